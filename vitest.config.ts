@@ -1,0 +1,29 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const alias = { "~": here("./app"), db: here("./db"), tests: here("./tests") };
+const project = (name: string, include: string[], extra: object = {}) => ({
+  resolve: { alias },
+  test: { name, include, environment: "node", ...extra },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", ["tests/{domain,formats,shape,http,words,ui}/**/*.test.{ts,tsx}"]),
+      project("database", ["tests/{features,routes,db}/**/*.test.{ts,tsx}"], {
+        globalSetup: ["tests/support/postgres.ts"],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+        maxWorkers: 2,
+      }),
+      project("journeys", ["tests/journeys/**/*.test.ts"], {
+        globalSetup: ["tests/support/app.ts"],
+        testTimeout: 90_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
