@@ -1,0 +1,93 @@
+/** The clinic's fixed lists. Database checks, forms and screens all read them here, so that a word exists once. */
+
+export const roles = ["scheduler", "physician", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+export const regions = [
+  "wrist",
+  "hand",
+  "elbow",
+  "shoulder",
+  "ankle",
+  "foot",
+  "knee",
+  "hip",
+  "neck",
+  "upper-back",
+  "lower-back",
+  "sacroiliac",
+  "other",
+] as const;
+export type Region = (typeof regions)[number];
+
+export const sides = ["left", "right", "both", "midline"] as const;
+export type Side = (typeof sides)[number];
+
+/** How the needle is guided; also the kind of imaging device that does it. */
+export const guidances = ["ultrasound", "fluoroscope"] as const;
+export type Guidance = (typeof guidances)[number];
+
+export const roomKinds = ["procedure", "shielded"] as const;
+export type RoomKind = (typeof roomKinds)[number];
+
+export const resourceKinds = ["physician", "room", "device", "patient"] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+
+export const timeOffKinds = ["leave", "closure", "maintenance"] as const;
+export type TimeOffKind = (typeof timeOffKinds)[number];
+
+export const planStatuses = ["draft", "active", "on-hold", "completed", "stopped"] as const;
+export type PlanStatus = (typeof planStatuses)[number];
+
+export const stopReasons = [
+  "responded-early",
+  "no-response",
+  "adverse-event",
+  "contraindication",
+  "patients-choice",
+  "lost-to-follow-up",
+  "other",
+] as const;
+export type StopReason = (typeof stopReasons)[number];
+
+export const sessionStatuses = [
+  "booked",
+  "arrived",
+  "in-treatment",
+  "performed",
+  "cancelled-by-patient",
+  "cancelled-by-clinic",
+  "no-show",
+] as const;
+export type SessionStatus = (typeof sessionStatuses)[number];
+
+export const timePoints = [
+  "baseline",
+  "before-session",
+  "72-hours",
+  "3-months",
+  "6-months",
+  "12-months",
+] as const;
+export type TimePoint = (typeof timePoints)[number];
+
+export const reportStatuses = ["due", "sent", "answered", "declined", "unreachable", "expired"] as const;
+export type ReportStatus = (typeof reportStatuses)[number];
+
+export const channels = ["link", "in-clinic", "phone", "paper"] as const;
+export type Channel = (typeof channels)[number];
+
+export const ratings = ["excellent", "good", "fair", "poor"] as const;
+export type Rating = (typeof ratings)[number];
+
+export const selfCares = ["done", "partly", "not"] as const;
+export type SelfCare = (typeof selfCares)[number];
+
+export const activities = ["sleep", "sitting", "walking", "sport"] as const;
+export type Activity = (typeof activities)[number];
+
+export const structureKinds = ["joint", "ligament", "tendon"] as const;
+export type StructureKind = (typeof structureKinds)[number];
+
+export const contacts = ["phone", "email", "post"] as const;
+export type Contact = (typeof contacts)[number];

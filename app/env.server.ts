@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+const url = z.string().refine((text) => URL.canParse(text), "must be a URL");
+const seconds = (fallback: number) => z.coerce.number().int().positive().max(604_800).default(fallback);
+
+const schema = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().min(1).default("127.0.0.1"),
+    /** The address people type, when it is not the one listened on (behind a proxy). */
+    ORIGIN: url.optional(),
+    /** Proxies whose X-Forwarded-* count: addresses, comma-separated. */
+    TRUSTED_PROXIES: z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+    DATABASE_URL: url,
+    /** LISTEN needs a connection of its own, past any pooler. */
+    DATABASE_DIRECT_URL: url.optional(),
+    DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+    SECRET_KEY: z.string().min(32, "must have at least 32 characters"),
+    SMTP_URL: url.optional(),
+    SIGN_IN_IDLE_SECONDS: seconds(30 * 60),
+    SIGN_IN_MAX_SECONDS: seconds(12 * 60 * 60),
+    LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  })
+  .superRefine((env, context) => {
+    const loopback = ["127.0.0.1", "::1", "localhost"].includes(env.HOST);
+    if (!loopback && !env.ORIGIN?.startsWith("https://")) {
+      context.addIssue({
+        code: "custom",
+        path: ["ORIGIN"],
+        message:
+          "must be an https:// address when HOST is not loopback: browsers keep the sign-in cookie only over TLS",
+      });
+    }
+  });
+
+export type Env = z.infer<typeof schema>;
+
+let read: Env | undefined;
+
+/** The configuration, read from the environment once. Throws with one line for each fault. */
+export function env(): Env {
+  if (read) return read;
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== "")),
+  );
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The configuration is not right:\n${faults.join("\n")}`);
+  }
+  read = parsed.data;
+  return read;
+}

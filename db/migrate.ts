@@ -1,0 +1,57 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { fileURLToPath } from "node:url";
+import postgres from "postgres";
+
+/** Tables whose rows the app's role may never delete: they are closed, released or deactivated instead. */
+const kept = [
+  "accounts",
+  "clinics",
+  "devices",
+  "outcome_reports",
+  "past_visits",
+  "patients",
+  "physicians",
+  "plan_moves",
+  "plans",
+  "practice",
+  "protocols",
+  "resources",
+  "rooms",
+  "session_moves",
+  "sessions",
+  "time_off",
+];
+
+/**
+ * Brings a database to this version's shape, as its owner, and gives the app's role what it needs and no more.
+ * Where both are one role (a plain DATABASE_URL), the grants change nothing.
+ */
+export async function migrateDatabase({
+  ownerUrl,
+  appRole,
+}: {
+  ownerUrl: string;
+  appRole: string;
+}): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { lock_timeout: 10_000 } });
+  try {
+    await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
+    const [{ owner }] = (await sql`select current_user as owner`) as unknown as [{ owner: string }];
+    if (owner !== appRole) await grant(sql, appRole);
+  } finally {
+    await sql.end();
+  }
+}
+
+async function grant(sql: postgres.Sql, appRole: string) {
+  const role = sql(appRole);
+  await sql.begin(async (tx) => {
+    await tx`grant usage on schema public to ${role}`;
+    await tx`revoke all on all tables in schema public from ${role}`;
+    await tx`grant select, insert, update, delete on all tables in schema public to ${role}`;
+    await tx`revoke delete on ${tx(kept)} from ${role}`;
+    await tx`revoke update, delete, truncate on audit_events from ${role}`;
+    await tx`grant usage, select on all sequences in schema public to ${role}`;
+  });
+}

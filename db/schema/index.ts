@@ -1,0 +1,7 @@
+export * from "./accounts";
+export * from "./audit";
+export * from "./outcomes";
+export * from "./patients";
+export * from "./places";
+export * from "./plans";
+export * from "./sessions";
