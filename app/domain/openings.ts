@@ -1,0 +1,184 @@
+import type { Interval } from "./interval";
+import type { PhaseMinutes } from "./session";
+import { StartMask, type PhaseSpan, type StartGrid } from "./start-mask";
+import type { Guidance, RoomKind } from "./vocabulary";
+
+/**
+ * When a session could stand: the starts at which its patient, a physician, a fitting room and a device are all free.
+ * Everything is in instants, so it holds over midnight and on days of 23 or 25 hours.
+ */
+export interface OpeningSearch {
+  /** From a local midnight to another: starts lie on its quarter hours. */
+  frame: Interval;
+  stepMinutes: number;
+  /** Nothing before this: now. */
+  notBefore: number;
+  phases: PhaseMinutes;
+  guidance: Guidance;
+  clinicOpen: readonly Interval[];
+  physicians: readonly PhysicianTime[];
+  rooms: readonly RoomTime[];
+  devices: readonly DeviceTime[];
+  patientBusy: readonly Interval[];
+}
+
+interface ResourceTime {
+  id: string;
+  /** Sessions, leave, closure and maintenance alike. */
+  busy: readonly Interval[];
+}
+
+export interface PhysicianTime extends ResourceTime {
+  /** At this clinic. */
+  working: readonly Interval[];
+}
+
+export interface RoomTime extends ResourceTime {
+  kind: RoomKind;
+}
+
+export interface DeviceTime extends ResourceTime {
+  kind: Guidance;
+  /** The room it is fixed to; null when portable. */
+  roomId: string | null;
+}
+
+/** Any of the physicians with any of the places. */
+export interface Opening {
+  startsAt: Date;
+  physicianIds: string[];
+  places: Place[];
+}
+
+/** A room, and the devices that can be used in it. */
+export interface Place {
+  roomId: string;
+  deviceIds: string[];
+}
+
+/** One of each. */
+export interface Choice {
+  startsAt: Date;
+  physicianId: string;
+  roomId: string;
+  deviceId: string;
+}
+
+export interface Wish {
+  physicianId: string | null;
+  roomId: string | null;
+  deviceId: string | null;
+}
+
+export const STEP_MINUTES = 15;
+const MS_PER_MINUTE = 60_000;
+
+/** X-rays need lead in the walls; ultrasound is at home anywhere. */
+export function roomSuits(kind: RoomKind, guidance: Guidance): boolean {
+  return guidance === "ultrasound" || kind === "shielded";
+}
+
+export function deviceSuits(
+  device: Pick<DeviceTime, "kind" | "roomId">,
+  guidance: Guidance,
+  roomId: string,
+): boolean {
+  return device.kind === guidance && (device.roomId === null || device.roomId === roomId);
+}
+
+export function openings(search: OpeningSearch): Opening[] {
+  const grid = gridOf(search);
+  const { whole, treatment } = spansOf(search.phases);
+  const fromNow = { start: search.notBefore, end: Number.MAX_SAFE_INTEGER };
+
+  const possible = StartMask.within(grid, search.clinicOpen, whole)
+    .and(StartMask.within(grid, [fromNow], whole))
+    .without(search.patientBusy, whole);
+  const physicians = search.physicians.map(({ id, working, busy }) => ({
+    id,
+    free: StartMask.within(grid, working, treatment).without(busy, treatment),
+  }));
+  const devices = search.devices.map((device) => ({
+    ...device,
+    free: possible.copy().without(device.busy, treatment),
+  }));
+  const places = search.rooms
+    .filter((room) => roomSuits(room.kind, search.guidance))
+    // A pool takes the first: the shielded room is left to those who need it.
+    .sort((a, b) => Number(a.kind === "shielded") - Number(b.kind === "shielded"))
+    .map((room) => {
+      const usable = devices.filter((device) => deviceSuits(device, search.guidance, room.id));
+      const free = anyOf(grid, usable).without(room.busy, whole);
+      return { roomId: room.id, devices: usable, free };
+    });
+
+  const starts = anyOf(grid, physicians).and(anyOf(grid, places)).and(possible);
+  return starts.indexes().map((index) => ({
+    startsAt: new Date(grid.start + index * grid.stepMs),
+    physicianIds: idsOf(physicians, index),
+    places: places
+      .filter((place) => place.free.has(index))
+      .map((place) => ({ roomId: place.roomId, deviceIds: idsOf(place.devices, index) })),
+  }));
+}
+
+/**
+ * The nearest things that could be booked instead: the nearest in time, and of two equally near the one with the wanted
+ * physician, then room.
+ */
+export function nearestOpenings(
+  wanted: Wish & { startsAt: Date },
+  all: readonly Opening[],
+  count: number,
+): Choice[] {
+  const away = (choice: Choice) => Math.abs(choice.startsAt.getTime() - wanted.startsAt.getTime());
+  const differs = (wish: string | null, id: string) => Number(wish !== null && wish !== id);
+  return all
+    .map((opening) => choose(opening, wanted))
+    .sort(
+      (a, b) =>
+        away(a) - away(b) ||
+        differs(wanted.physicianId, a.physicianId) - differs(wanted.physicianId, b.physicianId) ||
+        differs(wanted.roomId, a.roomId) - differs(wanted.roomId, b.roomId) ||
+        a.startsAt.getTime() - b.startsAt.getTime(),
+    )
+    .slice(0, count);
+}
+
+/** One of each, as wished where that is free. */
+export function choose(opening: Opening, wish: Wish): Choice {
+  const place = pick(opening.places, ({ roomId }) => roomId === wish.roomId);
+  return {
+    startsAt: opening.startsAt,
+    physicianId: pick(opening.physicianIds, (id) => id === wish.physicianId),
+    roomId: place.roomId,
+    deviceId: pick(place.deviceIds, (id) => id === wish.deviceId),
+  };
+}
+
+function pick<T>(free: readonly T[], isWished: (one: T) => boolean): T {
+  const picked = free.find(isWished) ?? free[0];
+  if (picked === undefined) throw new Error("an opening has at least one of each");
+  return picked;
+}
+
+function gridOf({ frame, stepMinutes }: OpeningSearch): StartGrid {
+  const stepMs = stepMinutes * MS_PER_MINUTE;
+  return { start: frame.start, stepMs, count: Math.max(0, Math.ceil((frame.end - frame.start) / stepMs)) };
+}
+
+function spansOf({ prepare, treat, recover }: PhaseMinutes): { whole: PhaseSpan; treatment: PhaseSpan } {
+  const treated = prepare + treat;
+  return {
+    whole: { fromMs: 0, toMs: (treated + recover) * MS_PER_MINUTE },
+    treatment: { fromMs: prepare * MS_PER_MINUTE, toMs: treated * MS_PER_MINUTE },
+  };
+}
+
+function anyOf(grid: StartGrid, resources: readonly { free: StartMask }[]): StartMask {
+  return resources.reduce((any, { free }) => any.or(free), StartMask.none(grid));
+}
+
+function idsOf(resources: readonly { id: string; free: StartMask }[], index: number): string[] {
+  return resources.filter(({ free }) => free.has(index)).map(({ id }) => id);
+}

@@ -1,0 +1,96 @@
+import { normalise, type Interval } from "./interval";
+
+/** Possible starts: every so many minutes from the start of a frame. Pure arithmetic, so a clock change is no exception. */
+export interface StartGrid {
+  start: number;
+  stepMs: number;
+  count: number;
+}
+
+/** A part of a session, from and to how long after its start. */
+export interface PhaseSpan {
+  fromMs: number;
+  toMs: number;
+}
+
+/**
+ * A set of starts, one bit each. It holds starts rather than taken slots: so a session off the grid, or two phases
+ * staggered by five minutes, need no rounding.
+ */
+export class StartMask {
+  private readonly words: Uint32Array;
+
+  private constructor(private readonly grid: StartGrid) {
+    this.words = new Uint32Array(Math.ceil(grid.count / 32));
+  }
+
+  static none(grid: StartGrid): StartMask {
+    return new StartMask(grid);
+  }
+
+  /** Starts from which the phase lies within one of the intervals; those that touch count as one. */
+  static within(grid: StartGrid, intervals: readonly Interval[], phase: PhaseSpan): StartMask {
+    const mask = new StartMask(grid);
+    for (const { start, end } of normalise(intervals)) {
+      const first = Math.ceil((start - phase.fromMs - grid.start) / grid.stepMs);
+      const last = Math.floor((end - phase.toMs - grid.start) / grid.stepMs);
+      mask.fill(first, last, true);
+    }
+    return mask;
+  }
+
+  /** Takes out the starts from which the phase would overlap one of the intervals. */
+  without(intervals: readonly Interval[], phase: PhaseSpan): this {
+    for (const { start, end } of intervals) {
+      if (start >= end) continue;
+      const first = Math.floor((start - phase.toMs - this.grid.start) / this.grid.stepMs) + 1;
+      const last = Math.ceil((end - phase.fromMs - this.grid.start) / this.grid.stepMs) - 1;
+      this.fill(first, last, false);
+    }
+    return this;
+  }
+
+  and(other: StartMask): this {
+    for (let i = 0; i < this.words.length; i++) this.words[i] = this.word(i) & other.word(i);
+    return this;
+  }
+
+  or(other: StartMask): this {
+    for (let i = 0; i < this.words.length; i++) this.words[i] = this.word(i) | other.word(i);
+    return this;
+  }
+
+  copy(): StartMask {
+    return StartMask.none(this.grid).or(this);
+  }
+
+  has(index: number): boolean {
+    return (this.word(index >>> 5) & (1 << (index & 31))) !== 0;
+  }
+
+  indexes(): number[] {
+    const found: number[] = [];
+    for (let i = 0; i < this.words.length; i++) {
+      for (let word = this.word(i); word !== 0; word &= word - 1) {
+        found.push(i * 32 + 31 - Math.clz32(word & -word));
+      }
+    }
+    return found;
+  }
+
+  private word(index: number): number {
+    return this.words[index] ?? 0;
+  }
+
+  private fill(first: number, last: number, value: boolean): void {
+    const from = Math.max(first, 0);
+    const to = Math.min(last, this.grid.count - 1);
+    if (from > to) return;
+    for (let i = from >>> 5; i <= to >>> 5; i++) {
+      const low = i === from >>> 5 ? ~0 << (from & 31) : ~0;
+      const high = i === to >>> 5 ? ~0 >>> (31 - (to & 31)) : ~0;
+      const bits = low & high;
+      this.words[i] = value ? this.word(i) | bits : this.word(i) & ~bits;
+    }
+  }
+}
