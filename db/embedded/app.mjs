@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { get } from "node:http";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PlainError, run, running } from "./processes.mjs";
+
+const readyMs = 60_000;
+
+/**
+ * Migrates, grants and, where the practice is empty, fills it or opens first-run setup.
+ * @param {{ root: string, env: NodeJS.ProcessEnv, say: (line: string) => void, signal?: AbortSignal | undefined }} options
+ * @returns {Promise<import("./print.mjs").Prepared>}
+ */
+export async function prepare({ root, env, say, signal }) {
+  // The last line is for us, the ones before it for whoever watches.
+  let held = "";
+  const onLine = (/** @type {string} */ line) => {
+    if (!line.trim()) return;
+    if (held) say(held);
+    held = line;
+  };
+  const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
+  const command = [process.execPath, tsx, join("db", "prepare.ts")];
+  const { ok } = await run(command, { cwd: root, env, signal, onLine });
+  if (!ok) {
+    if (held) say(held);
+    throw new PlainError("The database could not be made ready; see above. Nothing was deleted.");
+  }
+  return JSON.parse(held);
+}
+
+/**
+ * Starts the server of the built pages.
+ * @param {{ root: string, env: NodeJS.ProcessEnv }} options
+ */
+export function startApp({ root, env }) {
+  const leash = new URL("./leash.mjs", import.meta.url).href;
+  const child = spawn(process.execPath, ["--import", leash, join("app", "http", "serve.mjs")], {
+    cwd: root,
+    env,
+    detached: true, // see postgres.mjs
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  return running(child, { politely: "SIGTERM", harshly: "SIGKILL" });
+}
+
+/** @param {string} url @returns {Promise<boolean>} */
+function answersOk(url) {
+  return new Promise((resolve) => {
+    const request = get(url, { timeout: 5000, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    });
+    request.on("timeout", () => request.destroy());
+    request.on("error", () => resolve(false));
+  });
+}
+
+/**
+ * @param {string} address the loopback address to ask
+ * @param {import("./processes.mjs").Running} app
+ * @param {AbortSignal | undefined} signal
+ */
+export async function untilServing(address, app, signal) {
+  const deadline = Date.now() + readyMs;
+  while (!app.hasEnded() && !signal?.aborted && Date.now() < deadline) {
+    if (await answersOk(`${address}/healthz`)) return;
+    await sleep(50);
+  }
+  const how = app.hasEnded() ? `ended (${await app.ended})` : "does not answer";
+  throw new PlainError(`The server ${how}; see above.`);
+}
