@@ -1,4 +1,7 @@
-/** The Remix plugin's options; vite.config.ts imports them (the Vite compiler never reads this file by itself). */
+/**
+ * The Remix plugin's options; vite.config.ts imports them (the Vite compiler never reads this file by itself).
+ * @type {import("@remix-run/dev").VitePluginConfig}
+ */
 export default {
   appDirectory: "app",
   serverModuleFormat: "esm",

@@ -1,0 +1,12 @@
+import type { Role } from "./vocabulary";
+
+/** Who asks: an account that is signed in and active, as it stands at this request. */
+export interface Actor {
+  id: string;
+  name: string;
+  roles: readonly Role[];
+  /** The clinics the account belongs to. What an administrator may see beyond them: `clinicScope`. */
+  clinicIds: readonly string[];
+}
+
+export const hasRole = (actor: Actor, role: Role) => actor.roles.includes(role);

@@ -1,0 +1,71 @@
+/** Why a command did not happen, as a code; the sentence for it, and what to do instead, stand in app/words. */
+export type RefusalCode =
+  | "not-allowed"
+  | "stale"
+  | "busy-try-again"
+  | "taken"
+  | "key-reused"
+  | "wrong-status"
+  | "not-today"
+  | "not-started"
+  | "already-over"
+  | "displaced"
+  | "plan-not-active"
+  | "plan-move-not-possible"
+  | "cannot-book"
+  | "last-administrator"
+  | "email-taken"
+  | "record-number-taken"
+  | "own-account"
+  | "has-future-sessions"
+  | "patient-inactive"
+  | "treating-physician"
+  | "report-not-open"
+  | "name-taken"
+  | "hours-overlap"
+  | "already-off"
+  | "zone-unknown"
+  | "link-spent"
+  | "not-valid";
+
+/** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */
+export interface Reason {
+  code: string;
+  who?: string;
+  from?: Date;
+  until?: Date;
+  days?: number;
+}
+
+/** A free place near the one that was wanted. */
+export interface Alternative {
+  startsAt: Date;
+  physicianId: string;
+  physician: string;
+  roomId: string;
+  room: string;
+  deviceId: string;
+  device: string;
+}
+
+export interface Refusal {
+  code: RefusalCode;
+  /** All of them, not only the first. */
+  reasons?: Reason[];
+  alternatives?: Alternative[];
+  /** The form field the refusal belongs to, where it is about one. */
+  field?: string;
+  /** For `stale`: who changed it meanwhile, when, and which fields. */
+  changed?: { by: string; at: Date; fields: string[] };
+}
+
+/** Thrown inside a command's transaction, so that what was written so far is rolled back; the command returns it. */
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
+
+export const refuse = (code: RefusalCode, more: Omit<Refusal, "code"> = {}): never => {
+  throw new Refused({ code, ...more });
+};

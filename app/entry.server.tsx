@@ -1,0 +1,50 @@
+import { PassThrough } from "node:stream";
+import {
+  createReadableStreamFromReadable,
+  type ActionFunctionArgs,
+  type EntryContext,
+} from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { currentRequest } from "~/http/context.server";
+import { logFault } from "~/http/log.server";
+
+export { serve } from "~/http/server";
+
+const deadlineMs = 8_000;
+export const streamTimeout = deadlineMs;
+
+/** Renders whole: every page reads before JavaScript arrives, so nothing is gained by sending a shell first. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  const { nonce } = currentRequest();
+  return new Promise((resolve, reject) => {
+    let code = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={context} url={request.url} nonce={nonce} abortDelay={deadlineMs} />,
+      {
+        nonce,
+        onAllReady() {
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { status: code, headers }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          code = 500;
+          logFault(currentRequest().requestId, error);
+        },
+      },
+    );
+    setTimeout(abort, deadlineMs + 500).unref();
+  });
+}
+
+export function handleError(error: unknown, { request }: ActionFunctionArgs) {
+  if (!request.signal.aborted) logFault(currentRequest().requestId, error);
+}

@@ -1,0 +1,50 @@
+import { redirect } from "@remix-run/node";
+import type { Actor } from "~/domain/actor";
+import { may, type Action } from "~/domain/permissions";
+import { paths } from "~/paths";
+import { signInToken } from "./cookies.server";
+import { currentRequest } from "./context.server";
+import { findSignIn, touchSignIn, type SignIn } from "./lucia.server";
+import { forbidden } from "./replies.server";
+
+/** Marks requests that nobody made by hand (live updates); they never keep a sign-in alive. */
+export const unattendedHeader = "x-tendon-unattended";
+const touchEverySeconds = 60;
+
+/** Who is signed in, read once a request, or null. */
+export function findActor(request: Request): Promise<(SignIn & { actor: Actor }) | null> {
+  const context = currentRequest();
+  context.signIn ??= lookUp(request);
+  return context.signIn;
+}
+
+async function lookUp(request: Request) {
+  const token = signInToken(request);
+  const signIn = token ? await findSignIn(token) : null;
+  if (!signIn) return null;
+  const seenSecondsAgo = (Date.now() - signIn.lastSeenAt.getTime()) / 1000;
+  if (seenSecondsAgo > touchEverySeconds && !request.headers.has(unattendedHeader))
+    await touchSignIn(signIn.id);
+  const { id, name, roles, clinicIds } = signIn.account;
+  return { ...signIn, actor: { id, name, roles, clinicIds } };
+}
+
+/**
+ * The actor, where they may do this somewhere. Throws a redirect to the sign-in page for a stranger,
+ * 403 for one who may not. Whether it reaches a given record is the query's or the command's to ask.
+ */
+export async function requireActor(request: Request, action: Action): Promise<Actor> {
+  return (await requireSignIn(request, action)).actor;
+}
+
+/** Like `requireActor`, for the few pages that are about the sign-in itself. */
+export async function requireSignIn(request: Request, action: Action): Promise<SignIn & { actor: Actor }> {
+  const signIn = await findActor(request);
+  if (!signIn) {
+    const { pathname, search } = new URL(request.url);
+    const back = request.method === "GET" ? pathname.replace(/\.data$/, "") + search : "/";
+    throw redirect(paths.signIn({ back }));
+  }
+  if (!may(signIn.actor, action)) throw forbidden();
+  return signIn;
+}

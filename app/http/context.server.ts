@@ -1,0 +1,17 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Actor } from "~/domain/actor";
+import type { SignIn } from "./lucia.server";
+
+/** What one request knows of itself; made by the server before Remix, read by loaders, commands and logs. */
+export interface RequestContext {
+  requestId: string;
+  /** The caller's network address: the socket's, or a trusted proxy's word. */
+  address: string;
+  nonce: string;
+  signIn?: Promise<(SignIn & { actor: Actor }) | null>;
+}
+
+export const requestContext = new AsyncLocalStorage<RequestContext>();
+
+export const currentRequest = (): RequestContext =>
+  requestContext.getStore() ?? { requestId: "none", address: "", nonce: "" };

@@ -1,0 +1,7 @@
+/** A path on this site, or "/": nothing that a browser could read as another host. */
+export function localPath(text: string | null | undefined): string {
+  if (!text || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || text.includes("\\")) return "/";
+  const here = new URL("http://here.invalid");
+  const url = URL.canParse(text, here.href) ? new URL(text, here) : here;
+  return url.origin === here.origin ? url.pathname + url.search + url.hash : "/";
+}

@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
+import { db } from "db/client";
+import type { Role } from "~/domain/vocabulary";
+import { env } from "~/env.server";
+
+interface AccountAttributes {
+  name: string;
+  email: string;
+  roles: Role[];
+  clinicIds: string[];
+}
+interface SignInAttributes {
+  lastSeenAt: Date;
+  createdAt: Date;
+  device: string;
+}
+
+declare module "lucia" {
+  interface Register {
+    Lucia: Lucia<SignInAttributes, AccountAttributes>;
+    DatabaseUserAttributes: AccountAttributes;
+    DatabaseSessionAttributes: SignInAttributes;
+  }
+}
+
+interface SignInRow extends Record<string, unknown> {
+  id: string;
+  accountId: string;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+  device: string;
+  name: string;
+  email: string;
+  roles: Role[];
+  clinicIds: string[];
+}
+
+/**
+ * Lucia's adapter over our own tables: one statement reads the sign-in, the account, its roles and its clinics,
+ * and finds nothing where the account is deactivated or the sign-in idle. Lucia's own extension of a session is
+ * not wanted (a poll would keep it alive), so `updateSessionExpiration` is empty: idleness is `lastSeenAt`'s.
+ */
+const adapter: Adapter = {
+  async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const idleSeconds = env().SIGN_IN_IDLE_SECONDS;
+    const [row] = await db.execute<SignInRow>(sql`
+      select s.id, s.account_id as "accountId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
+        s.expires_at as "expiresAt", s.device, a.name, a.email, a.roles,
+        array(select clinic_id from account_clinics c where c.account_id = a.id order by clinic_id) as "clinicIds"
+      from sign_ins s join accounts a on a.id = s.account_id
+      where s.id = ${id} and a.deactivated_at is null and s.last_seen_at > now() - make_interval(secs => ${idleSeconds})`);
+    if (!row) return [null, null];
+    return [
+      {
+        id: row.id,
+        userId: row.accountId,
+        expiresAt: new Date(row.expiresAt),
+        attributes: {
+          lastSeenAt: new Date(row.lastSeenAt),
+          createdAt: new Date(row.createdAt),
+          device: row.device,
+        },
+      },
+      {
+        id: row.accountId,
+        attributes: { name: row.name, email: row.email, roles: row.roles, clinicIds: row.clinicIds },
+      },
+    ];
+  },
+  async setSession(session) {
+    await db.execute(sql`
+      insert into sign_ins (id, account_id, expires_at, device)
+      values (${session.id}, ${session.userId}, ${session.expiresAt.toISOString()}, ${session.attributes.device})`);
+  },
+  async deleteSession(id) {
+    await db.execute(sql`delete from sign_ins where id = ${id}`);
+  },
+  async deleteUserSessions(accountId) {
+    await db.execute(sql`delete from sign_ins where account_id = ${accountId}`);
+  },
+  async deleteExpiredSessions() {
+    await db.execute(sql`delete from sign_ins where expires_at <= now()`);
+  },
+  getUserSessions: () => Promise.resolve([]),
+  updateSessionExpiration: () => Promise.resolve(),
+};
+
+let made: Lucia<SignInAttributes, AccountAttributes> | undefined;
+const lucia = () =>
+  (made ??= new Lucia(adapter, {
+    sessionExpiresIn: new TimeSpan(env().SIGN_IN_MAX_SECONDS, "s"),
+    getSessionAttributes: (attributes) => attributes,
+    getUserAttributes: (attributes) => attributes,
+  }));
+
+/** The raw token goes into the cookie; the database holds only its SHA-256. */
+const signInId = (token: string) => createHash("sha256").update(token).digest("hex");
+
+/** Opens a sign-in for an account and returns the token for its cookie. A token that came with the request is never adopted. */
+export async function openSignIn(accountId: string, device: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const now = new Date();
+  await lucia().createSession(
+    accountId,
+    { lastSeenAt: now, createdAt: now, device: device.slice(0, 200) },
+    { sessionId: signInId(token) },
+  );
+  return token;
+}
+
+export interface SignIn {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  account: AccountAttributes & { id: string };
+}
+
+/** The sign-in behind a token, or null where it is unknown, idle, past its end, or its account deactivated. */
+export async function findSignIn(token: string): Promise<SignIn | null> {
+  const { session, user } = await lucia().validateSession(signInId(token));
+  if (!session) return null;
+  return {
+    id: session.id,
+    createdAt: session.createdAt,
+    lastSeenAt: session.lastSeenAt,
+    expiresAt: session.expiresAt,
+    account: {
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      roles: user.roles,
+      clinicIds: user.clinicIds,
+    },
+  };
+}
+
+/** Somebody is at the screen. Never called for polls and live updates. */
+export async function touchSignIn(id: string): Promise<void> {
+  await db.execute(sql`update sign_ins set last_seen_at = now() where id = ${id}`);
+}
+
+export const closeSignIn = (id: string) => lucia().invalidateSession(id);

@@ -1,0 +1,45 @@
+import { data } from "@remix-run/node";
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { z } from "zod";
+
+/** What is wrong with a form, field by field, and what was typed, so that nothing is lost. */
+export interface FormFaults {
+  errors: Record<string, string[]>;
+  values: Record<string, string | string[]>;
+}
+export type Form<T> = { ok: true; data: T } | { ok: false; faults: FormFaults };
+
+/** Never sent back to the browser. */
+const secret = /password|token/i;
+
+/** Parses a posted form by its schema. Fields the schema does not name are ignored; 400 where the body is no form at all. */
+export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<Form<T>> {
+  let formData: FormData;
+  try {
+    formData = await request.formData();
+  } catch {
+    throw data({ noun: "form" }, { status: 400 });
+  }
+  return parseForm(formData, schema);
+}
+
+export function parseForm<T>(formData: FormData, schema: z.ZodType<T>): Form<T> {
+  const submission = parseWithZod(formData, { schema });
+  if (submission.status === "success") return { ok: true, data: submission.value as T };
+  const errors: Record<string, string[]> = {};
+  for (const [field, messages] of Object.entries(submission.error ?? {})) {
+    if (messages) errors[field] = messages;
+  }
+  return { ok: false, faults: { errors, values: typed(formData) } };
+}
+
+/** What was typed, less secrets and files. */
+export function typed(formData: FormData): FormFaults["values"] {
+  const values: FormFaults["values"] = {};
+  for (const name of new Set(formData.keys())) {
+    if (secret.test(name)) continue;
+    const texts = formData.getAll(name).filter((value): value is string => typeof value === "string");
+    if (texts.length > 0) values[name] = texts.length === 1 ? (texts[0] ?? "") : texts;
+  }
+  return values;
+}

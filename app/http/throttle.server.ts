@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { sqlClient } from "db/client";
+
+/** Tries, and the window they count in. A block ends with its window: nobody is locked out for good. */
+const limits = {
+  "sign-in-account": { points: 10, seconds: 15 * 60 },
+  "sign-in-network": { points: 100, seconds: 15 * 60 },
+  "link-network": { points: 30, seconds: 15 * 60 },
+} as const;
+export type Throttle = keyof typeof limits;
+
+/** rate-limiter-flexible speaks to a `pg` client; ours is postgres.js. */
+const store = {
+  query: async ({ text, values }: { text: string; values: (string | number)[] }) => ({
+    rows: [...(await sqlClient().unsafe(text, values))],
+  }),
+};
+
+const limiters = new Map<Throttle, RateLimiterPostgres>();
+function limiter(name: Throttle) {
+  const made =
+    limiters.get(name) ??
+    new RateLimiterPostgres({
+      storeClient: store,
+      storeType: "client",
+      tableName: "throttles",
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      points: limits[name].points,
+      duration: limits[name].seconds,
+    });
+  limiters.set(name, made);
+  return made;
+}
+
+const keyOf = (who: string) => createHash("sha256").update(who.toLowerCase()).digest("base64url");
+
+/** Counts one try. The seconds to wait where there were too many, else null. */
+export async function countTry(name: Throttle, who: string): Promise<number | null> {
+  try {
+    await limiter(name).consume(keyOf(who));
+    return null;
+  } catch (limit) {
+    if (limit instanceof RateLimiterRes) return Math.ceil(limit.msBeforeNext / 1000);
+    throw limit;
+  }
+}
+
+/** The right password was given: earlier wrong ones are forgotten. */
+export async function forgetTries(name: Throttle, who: string): Promise<void> {
+  await limiter(name).delete(keyOf(who));
+}

@@ -1,0 +1,58 @@
+type Query = Record<string, string | number | null | undefined>;
+
+const withQuery = (path: string, query: Query = {}) => {
+  const given = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== null && value !== "",
+  );
+  if (given.length === 0) return path;
+  return `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()}`;
+};
+
+/** Every URL of Tendon. The listing of app/routes is its mirror. */
+export const paths = {
+  today: (query?: { clinic?: string }) => withQuery("/", query),
+  signIn: (query?: { back?: string }) => withQuery("/sign-in", query),
+  signOut: () => "/sign-out",
+  setup: (token?: string) => withQuery("/setup", { token }),
+  welcome: (token: string) => withQuery("/welcome", { token }),
+  calendar: (
+    view: "day" | "week" | "month" | "agenda",
+    query?: { clinic?: string; date?: string; by?: string; colour?: string; session?: string },
+  ) => withQuery(`/calendar/${view}`, query),
+  book: (query?: {
+    plan?: string;
+    clinic?: string;
+    date?: string;
+    at?: string;
+    physician?: string;
+    room?: string;
+  }) => withQuery("/sessions/new", query),
+  session: (id: string) => `/sessions/${id}`,
+  sessionMove: (id: string, query?: { date?: string }) => withQuery(`/sessions/${id}/move`, query),
+  plans: (query?: Query) => withQuery("/plans", query),
+  plansCsv: (query?: Query) => withQuery("/plans.csv", query),
+  planNew: (query?: { patient?: string }) => withQuery("/plans/new", query),
+  plan: (id: string) => `/plans/${id}`,
+  planEdit: (id: string) => `/plans/${id}/edit`,
+  planStatus: (id: string) => `/plans/${id}/status`,
+  planReport: (id: string, query?: { report?: string }) => withQuery(`/plans/${id}/report`, query),
+  patients: (query?: Query) => withQuery("/patients", query),
+  patientNew: () => "/patients/new",
+  patient: (id: string) => `/patients/${id}`,
+  patientEdit: (id: string) => `/patients/${id}/edit`,
+  patientImport: (id?: string) => (id ? `/patients/import/${id}` : "/patients/import"),
+  outcomes: (query?: Query) => withQuery("/outcomes", query),
+  outcomesCsv: (query?: Query) => withQuery("/outcomes.csv", query),
+  settings: () => "/settings",
+  accounts: () => "/settings/accounts",
+  accountNew: () => "/settings/accounts/new",
+  account: (id: string) => `/settings/accounts/${id}`,
+  clinics: () => "/settings/clinics",
+  clinic: (id: string) => `/settings/clinics/${id}`,
+  protocols: () => "/settings/protocols",
+  timeOff: () => "/time-off",
+  profile: () => "/profile",
+  preferences: () => "/preferences",
+  live: () => "/live",
+  find: (query?: { q?: string }) => withQuery("/find", query),
+};

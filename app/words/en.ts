@@ -1,0 +1,172 @@
+import type { RefusalCode } from "~/domain/refusals";
+import type {
+  Activity,
+  Channel,
+  Contact,
+  Guidance,
+  PlanStatus,
+  Rating,
+  Region,
+  ReportStatus,
+  Role,
+  RoomKind,
+  SelfCare,
+  SessionStatus,
+  Side,
+  StopReason,
+  TimeOffKind,
+  TimePoint,
+} from "~/domain/vocabulary";
+
+export const roleWords: Record<Role, string> = {
+  scheduler: "Scheduler",
+  physician: "Physician",
+  administrator: "Administrator",
+};
+
+export const regionWords: Record<Region, string> = {
+  wrist: "Wrist",
+  hand: "Hand",
+  elbow: "Elbow",
+  shoulder: "Shoulder",
+  ankle: "Ankle",
+  foot: "Foot",
+  knee: "Knee",
+  hip: "Hip",
+  neck: "Neck",
+  "upper-back": "Upper back",
+  "lower-back": "Lower back",
+  sacroiliac: "Sacroiliac",
+  other: "Other",
+};
+
+export const sideWords: Record<Side, string> = {
+  left: "left",
+  right: "right",
+  both: "both",
+  midline: "midline",
+};
+
+export const regionSide = (region: Region, side: Side) => `${regionWords[region]}, ${sideWords[side]}`;
+
+export const guidanceWords: Record<Guidance, string> = {
+  ultrasound: "Ultrasound",
+  fluoroscope: "Fluoroscope",
+};
+export const roomKindWords: Record<RoomKind, string> = {
+  procedure: "Procedure room",
+  shielded: "Shielded for fluoroscopy",
+};
+
+export const planStatusWords: Record<PlanStatus, string> = {
+  draft: "Draft",
+  active: "Active",
+  "on-hold": "On hold",
+  completed: "Completed",
+  stopped: "Stopped",
+};
+
+export const stopReasonWords: Record<StopReason, string> = {
+  "responded-early": "Responded early",
+  "no-response": "No response",
+  "adverse-event": "Adverse event",
+  contraindication: "Contraindication",
+  "patients-choice": "Patient’s choice",
+  "lost-to-follow-up": "Lost to follow-up",
+  other: "Other",
+};
+
+export const sessionStatusWords: Record<SessionStatus, string> = {
+  booked: "Booked",
+  arrived: "Arrived",
+  "in-treatment": "In treatment",
+  performed: "Performed",
+  "cancelled-by-patient": "Cancelled by the patient",
+  "cancelled-by-clinic": "Cancelled by the clinic",
+  "no-show": "No-show",
+};
+
+export const timePointWords: Record<TimePoint, string> = {
+  baseline: "Baseline",
+  "before-session": "Before a session",
+  "72-hours": "72-hour contact",
+  "3-months": "3 months",
+  "6-months": "6 months",
+  "12-months": "12 months",
+};
+
+export const reportStatusWords: Record<ReportStatus, string> = {
+  due: "Due",
+  sent: "Sent",
+  answered: "Answered",
+  declined: "Declined",
+  unreachable: "Unreachable",
+  expired: "Expired",
+};
+
+export const ratingWords: Record<Rating, string> = {
+  excellent: "Excellent",
+  good: "Good",
+  fair: "Fair",
+  poor: "Poor",
+};
+
+export const activityWords: Record<Activity, string> = {
+  sleep: "A night’s sleep",
+  sitting: "Sitting through a film",
+  walking: "Walking",
+  sport: "Sport",
+};
+
+export const selfCareWords: Record<SelfCare, string> = {
+  done: "Done as advised",
+  partly: "Partly",
+  not: "Not",
+};
+export const channelWords: Record<Channel, string> = {
+  link: "By link",
+  "in-clinic": "In the clinic",
+  phone: "By phone",
+  paper: "On paper",
+};
+export const contactWords: Record<Contact, string> = { phone: "Phone", email: "E-mail", post: "Post" };
+export const timeOffWords: Record<TimeOffKind, string> = {
+  leave: "Leave",
+  closure: "Closure",
+  maintenance: "Maintenance",
+};
+
+/** What was refused, and what can be done instead. */
+export const refusalWords: Record<RefusalCode, string> = {
+  "not-allowed": "Your role does not allow this. Ask your practice’s administrator.",
+  stale: "Somebody changed this while you had it open. Look at what changed, then save again.",
+  "busy-try-again": "Others were changing the same thing at this moment, and nothing was saved. Try again.",
+  taken: "Somebody else took this a moment ago. Choose one of the free times below.",
+  "key-reused": "This form was already sent with other answers. Reload the page and start again.",
+  "wrong-status":
+    "This is no longer possible: the session’s state changed. The page now shows how it stands.",
+  "not-today": "This can only be done on the session’s day. Move the session first.",
+  "not-started": "It has not started yet, so nobody can have missed it. Cancel it instead.",
+  "already-over": "This session’s time is over. Mark it performed or a no-show instead.",
+  displaced: "A resource of this session was taken away. Move it to another time first.",
+  "plan-not-active": "The plan is not active. Resume or reopen it first.",
+  "plan-move-not-possible": "The plan’s state changed meanwhile, so this is no longer possible.",
+  "cannot-book": "It cannot be booked like this.",
+  "last-administrator":
+    "This is the last active administrator. Make another account an administrator first, then try again.",
+  "email-taken": "Another account has this e-mail. Use another, or edit that account.",
+  "record-number-taken": "Another patient has this record number. Search for it before making a new record.",
+  "own-account": "You cannot do this to your own account. Ask another administrator.",
+  "has-future-sessions": "There are sessions booked. Move or cancel them first.",
+  "patient-inactive": "This patient is no longer active here.",
+  "treating-physician":
+    "A report is never entered by a physician who treats this patient. Ask a scheduler, or let the patient answer.",
+  "report-not-open": "This report is closed. Nothing was changed.",
+  "name-taken": "This name is taken. Choose another.",
+  "hours-overlap": "These hours overlap with others on the same weekday. Change one of them.",
+  "already-off":
+    "Part of this time is already taken by leave, a closure or maintenance. Change that entry, or choose another time.",
+  "zone-unknown": "There is no such time zone. Choose one from the list, such as America/Denver.",
+  "link-spent": "This link was used already or has run out. Ask your administrator for a new one.",
+  "not-valid": "This cannot be saved as it stands.",
+};

@@ -1,0 +1,38 @@
+import type { RefusalCode } from "~/domain/refusals";
+
+/** What the database refuses by itself, said as the refusal that the rule in the app would have given. */
+export const refusalOfConstraint: Record<string, { code: RefusalCode; field?: string }> = {
+  accounts_email_unique: { code: "email-taken", field: "email" },
+  accounts_last_administrator: { code: "last-administrator" },
+  claim_no_overlap: { code: "taken" },
+  clinic_hours_no_overlap: { code: "hours-overlap" },
+  clinics_name_unique: { code: "name-taken", field: "name" },
+  clinics_zone: { code: "zone-unknown", field: "zone" },
+  devices_name: { code: "name-taken", field: "name" },
+  outcome_reports_not_by_treating: { code: "treating-physician" },
+  patients_record_number_unique: { code: "record-number-taken", field: "recordNumber" },
+  plans_moves: { code: "plan-move-not-possible" },
+  rooms_name: { code: "name-taken", field: "name" },
+  saved_views_name: { code: "name-taken", field: "name" },
+  session_claims_hold: { code: "taken" },
+  sessions_moves: { code: "wrong-status" },
+  sessions_one_a_place: { code: "busy-try-again" },
+  working_hours_no_overlap: { code: "hours-overlap" },
+};
+
+interface PostgresFault {
+  code?: string;
+  constraint_name?: string;
+}
+
+/** PostgreSQL's own error beneath Drizzle's, whose message holds the parameters and is never shown or logged. */
+export function postgresFault(error: unknown): PostgresFault {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  if (typeof cause !== "object" || cause === null) return {};
+  const { code, constraint_name } = cause as PostgresFault;
+  return { ...(code && { code }), ...(constraint_name && { constraint_name }) };
+}
+
+/** Deadlock, serialisation failure, lock not had in time: nothing was wrong, only the moment. */
+export const isPassing = (error: unknown) =>
+  ["40P01", "40001", "55P03"].includes(postgresFault(error).code ?? "");
