@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { closeSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openLog } from "./logs.mjs";
 import { PlainError, run, running } from "./processes.mjs";
 
 const readyMs = 60_000;
@@ -31,16 +33,19 @@ export async function prepare({ root, env, say, signal }) {
 
 /**
  * Starts the server of the built pages.
- * @param {{ root: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ root: string, env: NodeJS.ProcessEnv, logTo: string | null }} options
+ *   logTo: the data folder that keeps its log, or null for our own output
  */
-export function startApp({ root, env }) {
+export function startApp({ root, env, logTo }) {
+  const log = logTo ? openLog(logTo, "tendon.log") : null;
   const leash = new URL("./leash.mjs", import.meta.url).href;
   const child = spawn(process.execPath, ["--import", leash, join("app", "http", "serve.mjs")], {
     cwd: root,
     env,
     detached: true, // see postgres.mjs
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", log ?? "inherit", "inherit", "ipc"],
   });
+  if (log) closeSync(log);
   return running(child, { politely: "SIGTERM", harshly: "SIGKILL" });
 }
 

@@ -13,8 +13,8 @@ import { keepRunning } from "./supervise.mjs";
 
 /** @typedef {{ stop: (patienceMs: number) => Promise<void> }} Part */
 /**
- * signal gives up a start under way; settings are PostgreSQL's, besides our own.
- * @typedef {{ root: string, env: NodeJS.ProcessEnv, say: (line: string) => void, signal?: AbortSignal, settings?: Record<string, string> }} Options
+ * signal gives up a start under way; logTo says where the app's log goes; settings are PostgreSQL's, besides our own.
+ * @typedef {{ root: string, env: NodeJS.ProcessEnv, say: (line: string) => void, signal?: AbortSignal, logTo?: "file" | "output", settings?: Record<string, string> }} Options
  */
 /** @typedef {import("./print.mjs").Prepared & { address: string, cluster: import("./postgres.mjs").Cluster | null, stop: (patienceMs: number) => Promise<void> }} Launched */
 
@@ -79,7 +79,7 @@ async function openDatabase({ root, env, dataDir, settings, say, keep }) {
  * @param {Options} options
  * @returns {Promise<Launched>}
  */
-export async function launch({ root, env, say, signal, settings = {} }) {
+export async function launch({ root, env, say, signal, logTo = "file", settings = {} }) {
   const { port, host, local, address } = whereToServe(env);
   const dataDir = resolve(root, env.DATA_DIR || ".data");
   makeDataDir(dataDir);
@@ -121,7 +121,7 @@ export async function launch({ root, env, say, signal, settings = {} }) {
     await Promise.allSettled(both);
     const [{ cluster, appEnv, prepared }] = await ready;
 
-    const start = async () => startApp({ root, env: appEnv });
+    const start = async () => startApp({ root, env: appEnv, logTo: logTo === "file" ? dataDir : null });
     const first = await start();
     await untilServing(local, first, signal).catch(async (error) => {
       await first.stop(0);

@@ -44,7 +44,9 @@ export async function main() {
 
   try {
     const root = fileURLToPath(new URL("../..", import.meta.url));
-    launched = await launch({ root, env: process.env, say, signal: givingUp.signal });
+    // Somebody at a terminal keeps the address and the logins before their eyes; a service manager gets the log.
+    const logTo = process.stdout.isTTY ? "file" : "output";
+    launched = await launch({ root, env: process.env, say, logTo, signal: givingUp.signal });
     if (stoppingSince > 0) {
       await launched.stop(interruptPatienceMs);
       process.exit(0);

@@ -1,20 +1,11 @@
 import { spawn } from "node:child_process";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { serverAccount } from "./account.mjs";
 import { serverPrograms } from "./binaries.mjs";
 import { dataFlag, makeFirstDatabase, serverEnv, setPasswords } from "./first-database.mjs";
+import { openLog } from "./logs.mjs";
 import { freePort, portProblem } from "./ports.mjs";
 import { processIdentity, running, serverProcesses, signalAll, until } from "./processes.mjs";
 import { keptPasswords } from "./secrets.mjs";
@@ -23,7 +14,6 @@ import { keptPasswords } from "./secrets.mjs";
 /** @typedef {{ port: number, url: (role: Role, database?: string) => string, start: () => Promise<import("./processes.mjs").Running> }} Cluster */
 
 const roleNames = { superuser: "postgres", owner: "tendon_owner", app: "tendon_app" };
-const logBytes = 10_000_000;
 
 /** A small server beside its app: a practice's data fits in memory, and the two share one modest machine. */
 const ownSettings = {
@@ -69,7 +59,7 @@ function pidFile(filesDir) {
  * nobody may start on these files before they have gone.
  * @param {string} filesDir
  */
-async function endLeftovers(filesDir) {
+export async function endLeftovers(filesDir) {
   const { pid } = pidFile(filesDir);
   const left = () => serverProcesses(filesDir, pid);
   if (left().length > 0) {
@@ -95,13 +85,6 @@ async function keptPort(dataDir) {
   const port = await freePort();
   writeFileSync(file, String(port));
   return port;
-}
-
-/** @param {string} dataDir */
-function openLog(dataDir) {
-  const file = join(dataDir, "postgres.log");
-  if (existsSync(file) && statSync(file).size > logBytes) renameSync(file, `${file}.old`);
-  return openSync(file, "a", 0o600);
 }
 
 /** @param {string} dataDir */
@@ -134,7 +117,7 @@ export async function openCluster({ root, dataDir, settings = {}, say = () => {}
 
   const startOnce = async () => {
     await endLeftovers(filesDir);
-    const log = openLog(dataDir);
+    const log = openLog(dataDir, "postgres.log");
     const child = spawn(join(place.programs, "postgres"), ["-D", dataFlag(place), ...flags], {
       cwd: filesDir,
       env: serverEnv,
