@@ -8,7 +8,6 @@ const kept = [
   "accounts",
   "clinics",
   "devices",
-  "outcome_reports",
   "past_visits",
   "patients",
   "physicians",
