@@ -56,18 +56,10 @@ export interface Place {
   deviceIds: string[];
 }
 
-/** One of each. */
-export interface Choice {
-  startsAt: Date;
-  physicianId: string;
-  roomId: string;
-  deviceId: string;
-}
-
-export interface Wish {
-  physicianId: string | null;
-  roomId: string | null;
-  deviceId: string | null;
+/** Every start, and in full the ones somebody looks at: half a year has thousands, and lists for all cost more than the search. */
+export interface Openings {
+  starts: readonly Date[];
+  at: (index: number) => Opening;
 }
 
 export const STEP_MINUTES = 15;
@@ -86,7 +78,7 @@ export function deviceSuits(
   return device.kind === guidance && (device.roomId === null || device.roomId === roomId);
 }
 
-export function openings(search: OpeningSearch): Opening[] {
+export function findOpenings(search: OpeningSearch): Openings {
   const grid = gridOf(search);
   const { whole, treatment } = spansOf(search.phases);
   const fromNow = { start: search.notBefore, end: Number.MAX_SAFE_INTEGER };
@@ -102,64 +94,26 @@ export function openings(search: OpeningSearch): Opening[] {
     ...device,
     free: possible.copy().without(device.busy, treatment),
   }));
-  const places = search.rooms
-    .filter((room) => roomSuits(room.kind, search.guidance))
-    // A pool takes the first: the shielded room is left to those who need it.
-    .sort((a, b) => Number(a.kind === "shielded") - Number(b.kind === "shielded"))
-    .map((room) => {
-      const usable = devices.filter((device) => deviceSuits(device, search.guidance, room.id));
-      const free = anyOf(grid, usable).without(room.busy, whole);
-      return { roomId: room.id, devices: usable, free };
-    });
+  const places = roomsFor(search).map((room) => {
+    const usable = devices.filter((device) => deviceSuits(device, search.guidance, room.id));
+    return { roomId: room.id, usable, free: anyOf(grid, usable).without(room.busy, whole) };
+  });
 
-  const starts = anyOf(grid, physicians).and(anyOf(grid, places)).and(possible);
-  return starts.indexes().map((index) => ({
-    startsAt: new Date(grid.start + index * grid.stepMs),
-    physicianIds: idsOf(physicians, index),
-    places: places
-      .filter((place) => place.free.has(index))
-      .map((place) => ({ roomId: place.roomId, deviceIds: idsOf(place.devices, index) })),
-  }));
-}
-
-/**
- * The nearest things that could be booked instead: the nearest in time, and of two equally near the one with the wanted
- * physician, then room.
- */
-export function nearestOpenings(
-  wanted: Wish & { startsAt: Date },
-  all: readonly Opening[],
-  count: number,
-): Choice[] {
-  const away = (choice: Choice) => Math.abs(choice.startsAt.getTime() - wanted.startsAt.getTime());
-  const differs = (wish: string | null, id: string) => Number(wish !== null && wish !== id);
-  return all
-    .map((opening) => choose(opening, wanted))
-    .sort(
-      (a, b) =>
-        away(a) - away(b) ||
-        differs(wanted.physicianId, a.physicianId) - differs(wanted.physicianId, b.physicianId) ||
-        differs(wanted.roomId, a.roomId) - differs(wanted.roomId, b.roomId) ||
-        a.startsAt.getTime() - b.startsAt.getTime(),
-    )
-    .slice(0, count);
-}
-
-/** One of each, as wished where that is free. */
-export function choose(opening: Opening, wish: Wish): Choice {
-  const place = pick(opening.places, ({ roomId }) => roomId === wish.roomId);
-  return {
-    startsAt: opening.startsAt,
-    physicianId: pick(opening.physicianIds, (id) => id === wish.physicianId),
-    roomId: place.roomId,
-    deviceId: pick(place.deviceIds, (id) => id === wish.deviceId),
+  const indexes = anyOf(grid, physicians).and(anyOf(grid, places)).and(possible).indexes();
+  const starts = indexes.map((index) => new Date(grid.start + index * grid.stepMs));
+  const at = (position: number): Opening => {
+    const index = indexes[position];
+    const startsAt = starts[position];
+    if (index === undefined || startsAt === undefined) throw new RangeError("no such opening");
+    return {
+      startsAt,
+      physicianIds: idsOf(physicians, index),
+      places: places
+        .filter(({ free }) => free.has(index))
+        .map(({ roomId, usable }) => ({ roomId, deviceIds: idsOf(usable, index) })),
+    };
   };
-}
-
-function pick<T>(free: readonly T[], isWished: (one: T) => boolean): T {
-  const picked = free.find(isWished) ?? free[0];
-  if (picked === undefined) throw new Error("an opening has at least one of each");
-  return picked;
+  return { starts, at };
 }
 
 function gridOf({ frame, stepMinutes }: OpeningSearch): StartGrid {
@@ -173,6 +127,13 @@ function spansOf({ prepare, treat, recover }: PhaseMinutes): { whole: PhaseSpan;
     whole: { fromMs: 0, toMs: (treated + recover) * MS_PER_MINUTE },
     treatment: { fromMs: prepare * MS_PER_MINUTE, toMs: treated * MS_PER_MINUTE },
   };
+}
+
+/** A pool takes the first: the shielded room is left to those who need it. */
+function roomsFor({ rooms, guidance }: OpeningSearch): RoomTime[] {
+  return rooms
+    .filter((room) => roomSuits(room.kind, guidance))
+    .sort((a, b) => Number(a.kind === "shielded") - Number(b.kind === "shielded"));
 }
 
 function anyOf(grid: StartGrid, resources: readonly { free: StartMask }[]): StartMask {

@@ -1,5 +1,6 @@
 /** Why a command did not happen, as a code; the sentence for it, and what to do instead, stand in app/words. */
 export type RefusalCode =
+  | "not-found"
   | "not-allowed"
   | "stale"
   | "busy-try-again"

@@ -10,8 +10,10 @@ export const forbidden = () => data({ noun: "page" }, { status: 403 });
 export const invalid = (faults: FormFaults) => data({ ok: false as const, faults }, { status: 400 });
 
 /** The form is right, but it cannot be done: 409, with the reasons and what can be done instead. */
-export const refused = (refusal: Refusal, values: FormFaults["values"] = {}) =>
-  data({ ok: false as const, refusal, values }, { status: 409 });
+export function refused(refusal: Refusal, values: FormFaults["values"] = {}) {
+  if (refusal.code === "not-found") throw notFound("record");
+  return data({ ok: false as const, refusal, values }, { status: 409 });
+}
 
 /** A file to save. `name` is ASCII without quotes; nothing in it comes from a patient. */
 export function download(body: BodyInit, name: string, type: string): Response {

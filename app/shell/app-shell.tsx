@@ -9,7 +9,7 @@ import { PersonMenu } from "./person-menu";
 
 interface AppShellProps {
   name: string;
-  roles: Role[];
+  roles: readonly Role[];
   clinics: SwitcherClinic[];
   clinicId: string;
   theme: "light" | "dark" | null;

@@ -6,7 +6,7 @@ import { roleWords } from "~/words/en";
 
 interface Props {
   name: string;
-  roles: Role[];
+  roles: readonly Role[];
   theme: "light" | "dark" | null;
 }
 

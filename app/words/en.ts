@@ -138,6 +138,7 @@ export const timeOffWords: Record<TimeOffKind, string> = {
 
 /** What was refused, and what can be done instead. */
 export const refusalWords: Record<RefusalCode, string> = {
+  "not-found": "There is nothing here, or it belongs to a clinic you do not work at.",
   "not-allowed": "Your role does not allow this. Ask your practice’s administrator.",
   stale: "Somebody changed this while you had it open. Look at what changed, then save again.",
   "busy-try-again": "Others were changing the same thing at this moment, and nothing was saved. Try again.",
