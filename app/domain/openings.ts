@@ -56,12 +56,27 @@ export interface Place {
   deviceIds: string[];
 }
 
-/** Every start, and in full the ones somebody looks at: half a year has thousands, and lists for all cost more than the search. */
+/** Every start, and in full those that somebody looks at: lists for all of half a year cost more than the search. */
 export interface Openings {
   starts: readonly Date[];
   at: (index: number) => Opening;
 }
 
+/** One of each. */
+export interface Choice {
+  startsAt: Date;
+  physicianId: string;
+  roomId: string;
+  deviceId: string;
+}
+
+export interface Wish {
+  physicianId: string | null;
+  roomId: string | null;
+  deviceId: string | null;
+}
+
+/** Sessions start on the quarter hour. */
 export const STEP_MINUTES = 15;
 const MS_PER_MINUTE = 60_000;
 
@@ -78,7 +93,7 @@ export function deviceSuits(
   return device.kind === guidance && (device.roomId === null || device.roomId === roomId);
 }
 
-export function findOpenings(search: OpeningSearch): Openings {
+export function openings(search: OpeningSearch): Openings {
   const grid = gridOf(search);
   const { whole, treatment } = spansOf(search.phases);
   const fromNow = { start: search.notBefore, end: Number.MAX_SAFE_INTEGER };
@@ -114,6 +129,50 @@ export function findOpenings(search: OpeningSearch): Openings {
     };
   };
   return { starts, at };
+}
+
+/**
+ * The nearest things that could be booked instead: the nearest in time, and of two equally near the one with the wanted
+ * physician, then room.
+ */
+export function nearestOpenings(
+  wanted: Wish & { startsAt: Date },
+  { starts, at }: Openings,
+  count: number,
+): Choice[] {
+  const away = (start: Date) => Math.abs(start.getTime() - wanted.startsAt.getTime());
+  const differs = (wish: string | null, id: string) => Number(wish !== null && wish !== id);
+  const byDistance = starts.map((start, position) => ({ position, distance: away(start) }));
+  byDistance.sort((a, b) => a.distance - b.distance);
+  // One more than asked for: equally near ones come in twos, before and after.
+  return byDistance
+    .slice(0, count + 1)
+    .map(({ position }) => choose(at(position), wanted))
+    .sort(
+      (a, b) =>
+        away(a.startsAt) - away(b.startsAt) ||
+        differs(wanted.physicianId, a.physicianId) - differs(wanted.physicianId, b.physicianId) ||
+        differs(wanted.roomId, a.roomId) - differs(wanted.roomId, b.roomId) ||
+        a.startsAt.getTime() - b.startsAt.getTime(),
+    )
+    .slice(0, count);
+}
+
+/** One of each, as wished where that is free. */
+export function choose(opening: Opening, wish: Wish): Choice {
+  const place = pick(opening.places, ({ roomId }) => roomId === wish.roomId);
+  return {
+    startsAt: opening.startsAt,
+    physicianId: pick(opening.physicianIds, (id) => id === wish.physicianId),
+    roomId: place.roomId,
+    deviceId: pick(place.deviceIds, (id) => id === wish.deviceId),
+  };
+}
+
+function pick<T>(free: readonly T[], isWished: (one: T) => boolean): T {
+  const picked = free.find(isWished) ?? free[0];
+  if (picked === undefined) throw new Error("an opening has at least one of each");
+  return picked;
 }
 
 function gridOf({ frame, stepMinutes }: OpeningSearch): StartGrid {
