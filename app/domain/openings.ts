@@ -43,9 +43,14 @@ export interface DeviceTime extends ResourceTime {
   roomId: string | null;
 }
 
-/** Any of the physicians with any of the places. */
+/** A possible start; who and what is free then is told when asked, since lists for half a year cost more than the search. */
 export interface Opening {
   startsAt: Date;
+  free: () => Free;
+}
+
+/** Any of the physicians with any of the places: at least one of each. */
+export interface Free {
   physicianIds: string[];
   places: Place[];
 }
@@ -54,12 +59,6 @@ export interface Opening {
 export interface Place {
   roomId: string;
   deviceIds: string[];
-}
-
-/** Every start, and in full those that somebody looks at: lists for all of half a year cost more than the search. */
-export interface Openings {
-  starts: readonly Date[];
-  at: (index: number) => Opening;
 }
 
 /** One of each. */
@@ -93,7 +92,7 @@ export function deviceSuits(
   return device.kind === guidance && (device.roomId === null || device.roomId === roomId);
 }
 
-export function openings(search: OpeningSearch): Openings {
+export function openings(search: OpeningSearch): Opening[] {
   const grid = gridOf(search);
   const { whole, treatment } = spansOf(search.phases);
   const fromNow = { start: search.notBefore, end: Number.MAX_SAFE_INTEGER };
@@ -114,21 +113,16 @@ export function openings(search: OpeningSearch): Openings {
     return { roomId: room.id, usable, free: anyOf(grid, usable).without(room.busy, whole) };
   });
 
-  const indexes = anyOf(grid, physicians).and(anyOf(grid, places)).and(possible).indexes();
-  const starts = indexes.map((index) => new Date(grid.start + index * grid.stepMs));
-  const at = (position: number): Opening => {
-    const index = indexes[position];
-    const startsAt = starts[position];
-    if (index === undefined || startsAt === undefined) throw new RangeError("no such opening");
-    return {
-      startsAt,
+  const starts = anyOf(grid, physicians).and(anyOf(grid, places)).and(possible);
+  return starts.indexes().map((index) => ({
+    startsAt: new Date(grid.start + index * grid.stepMs),
+    free: () => ({
       physicianIds: idsOf(physicians, index),
       places: places
         .filter(({ free }) => free.has(index))
         .map(({ roomId, usable }) => ({ roomId, deviceIds: idsOf(usable, index) })),
-    };
-  };
-  return { starts, at };
+    }),
+  }));
 }
 
 /**
@@ -137,20 +131,19 @@ export function openings(search: OpeningSearch): Openings {
  */
 export function nearestOpenings(
   wanted: Wish & { startsAt: Date },
-  { starts, at }: Openings,
+  all: readonly Opening[],
   count: number,
 ): Choice[] {
-  const away = (start: Date) => Math.abs(start.getTime() - wanted.startsAt.getTime());
+  const away = ({ startsAt }: { startsAt: Date }) => Math.abs(startsAt.getTime() - wanted.startsAt.getTime());
   const differs = (wish: string | null, id: string) => Number(wish !== null && wish !== id);
-  const byDistance = starts.map((start, position) => ({ position, distance: away(start) }));
-  byDistance.sort((a, b) => a.distance - b.distance);
   // One more than asked for: equally near ones come in twos, before and after.
-  return byDistance
+  return [...all]
+    .sort((a, b) => away(a) - away(b))
     .slice(0, count + 1)
-    .map(({ position }) => choose(at(position), wanted))
+    .map((opening) => choose(opening, wanted))
     .sort(
       (a, b) =>
-        away(a.startsAt) - away(b.startsAt) ||
+        away(a) - away(b) ||
         differs(wanted.physicianId, a.physicianId) - differs(wanted.physicianId, b.physicianId) ||
         differs(wanted.roomId, a.roomId) - differs(wanted.roomId, b.roomId) ||
         a.startsAt.getTime() - b.startsAt.getTime(),
@@ -160,10 +153,11 @@ export function nearestOpenings(
 
 /** One of each, as wished where that is free. */
 export function choose(opening: Opening, wish: Wish): Choice {
-  const place = pick(opening.places, ({ roomId }) => roomId === wish.roomId);
+  const { physicianIds, places } = opening.free();
+  const place = pick(places, ({ roomId }) => roomId === wish.roomId);
   return {
     startsAt: opening.startsAt,
-    physicianId: pick(opening.physicianIds, (id) => id === wish.physicianId),
+    physicianId: pick(physicianIds, (id) => id === wish.physicianId),
     roomId: place.roomId,
     deviceId: pick(place.deviceIds, (id) => id === wish.deviceId),
   };

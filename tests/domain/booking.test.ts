@@ -262,7 +262,7 @@ test("the search offers exactly the starts that the rule allows", () => {
     rooms: [{ id: "room 1", kind: facts.room.kind, busy: facts.room.taken }],
     devices: [{ id: "cart", kind: "ultrasound", roomId: null, busy: [] }],
     patientBusy: facts.patient.taken,
-  }).starts;
+  }).map(({ startsAt }) => startsAt);
   const quarters = Array.from(
     { length: 92 },
     (_, index) => new Date(at("00:00").getTime() + index * 15 * 60_000),

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { contains, normalise, overlaps, toInterval, type Interval } from "~/domain/interval";
-import { choose, nearestOpenings, openings, type Opening, type OpeningSearch } from "~/domain/openings";
+import {
+  choose,
+  nearestOpenings,
+  openings,
+  type Free,
+  type Opening,
+  type OpeningSearch,
+} from "~/domain/openings";
 import { phasesOf } from "~/domain/session";
 import { addDays, dayBounds, instantAt } from "~/domain/time";
 import { clock } from "~/domain/words-of-time";
@@ -27,10 +34,9 @@ const aSearch = (known: Partial<OpeningSearch> = {}): OpeningSearch => ({
   patientBusy: [],
   ...known,
 });
-const allOf = (search: OpeningSearch) => {
-  const { starts, at: openingAt } = openings(search);
-  return starts.map((_, position) => openingAt(position));
-};
+/** In full, for comparison. */
+const allOf = (search: OpeningSearch) =>
+  openings(search).map(({ startsAt, free }) => ({ startsAt, ...free() }));
 const times = (search: Partial<OpeningSearch>) =>
   allOf(aSearch(search)).map(({ startsAt }) => clock(startsAt, ZONE));
 
@@ -163,8 +169,8 @@ describe("on the days the clocks change", () => {
 });
 
 /** The slow truth: every start, every resource, every claim. */
-function oneByOne(search: OpeningSearch): Opening[] {
-  const found: Opening[] = [];
+function oneByOne(search: OpeningSearch) {
+  const found: ({ startsAt: Date } & Free)[] = [];
   for (let start = search.frame.start; start < search.frame.end; start += search.stepMinutes * 60_000) {
     const phases = phasesOf(new Date(start), search.phases);
     const [whole, treatment] = [toInterval(phases.period), toInterval(phases.treatment)];
@@ -275,16 +281,14 @@ test("the fast search finds what asking one by one finds, no more and no less", 
 describe("the nearest that could be booked instead", () => {
   const opening = (time: string, physicianIds: string[], roomIds: string[]): Opening => ({
     startsAt: at(time),
-    physicianIds,
-    places: roomIds.map((roomId) => ({ roomId, deviceIds: [`cart of ${roomId}`] })),
+    free: () => ({
+      physicianIds,
+      places: roomIds.map((roomId) => ({ roomId, deviceIds: [`cart of ${roomId}`] })),
+    }),
   });
   const wanted = { startsAt: at("10:00"), physicianId: "weber", roomId: "room 1", deviceId: null };
-  const found = (all: Opening[]) => ({
-    starts: all.map(({ startsAt }) => startsAt),
-    at: (position: number) => all[position] ?? opening("00:00", [], []),
-  });
   const nearest = (all: Opening[], count = 3) =>
-    nearestOpenings(wanted, found(all), count).map((choice) => [
+    nearestOpenings(wanted, all, count).map((choice) => [
       clock(choice.startsAt, ZONE),
       choice.physicianId,
       choice.roomId,
