@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import type { ReactNode, RefObject } from "react";
 import { Button } from "./button";
+import "./choices.css";
+import "./toast.css";
 import "./row-selection.css";
 
 export interface Selection<Row> {
