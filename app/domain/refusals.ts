@@ -2,6 +2,7 @@
 export type RefusalCode =
   | "not-found"
   | "not-allowed"
+  | "undo-too-late"
   | "stale"
   | "busy-try-again"
   | "taken"

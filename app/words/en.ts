@@ -140,6 +140,8 @@ export const timeOffWords: Record<TimeOffKind, string> = {
 export const refusalWords: Record<RefusalCode, string> = {
   "not-found": "There is nothing here, or it belongs to a clinic you do not work at.",
   "not-allowed": "Your role does not allow this. Ask your practice’s administrator.",
+  "undo-too-late":
+    "This can no longer be undone: ten minutes have passed, or somebody else moved it since. Move it instead.",
   stale: "Somebody changed this while you had it open. Look at what changed, then save again.",
   "busy-try-again": "Others were changing the same thing at this moment, and nothing was saved. Try again.",
   taken: "Somebody else took this a moment ago. Choose one of the free times below.",

@@ -6,7 +6,15 @@ import type { GapRange } from "~/domain/gap";
 import type { Interval } from "~/domain/interval";
 import { dayBounds, dayOf, eachDay, instantAt, weekdayOf, type Day, type Zone } from "~/domain/time";
 import type { PhaseMinutes } from "~/domain/session";
-import type { Guidance, PlanStatus, Region, RoomKind, SessionStatus, Side, TimeOffKind } from "~/domain/vocabulary";
+import type {
+  Guidance,
+  PlanStatus,
+  Region,
+  RoomKind,
+  SessionStatus,
+  Side,
+  TimeOffKind,
+} from "~/domain/vocabulary";
 
 /** The pool or an open transaction. */
 export type Run = Pick<Tx, "execute">;
@@ -190,7 +198,12 @@ export async function loadTaken(
 }
 
 /** Weekly hours on the days between, as instants; over a DST change the clock hours stay. */
-export function intervalsOf(hours: readonly (Hours | WorkingHours)[], from: Day, to: Day, zone: Zone): Interval[] {
+export function intervalsOf(
+  hours: readonly (Hours | WorkingHours)[],
+  from: Day,
+  to: Day,
+  zone: Zone,
+): Interval[] {
   return eachDay(from, to).flatMap((day) => {
     const weekday = weekdayOf(day);
     return hours

@@ -1,0 +1,88 @@
+import { db } from "db/client";
+import type { Asking, Outcome } from "db/command";
+import { may } from "~/domain/permissions";
+import { refuse, type Refusal } from "~/domain/refusals";
+import { phasesOf, type PhaseMinutes } from "~/domain/session";
+import {
+  loadClinicFacts,
+  loadPlanFacts,
+  loadTaken,
+  windowOf,
+  type PlanFacts,
+  type Run,
+} from "./facts.server";
+import { alternativesTo, judge, type Facts, type Judgement, type Place } from "./judge.server";
+
+export interface Asked extends Place {
+  clinicId: string;
+}
+
+/** All that decides whether a plan's session can stand where it is asked for. Another clinic's plan looks missing. */
+export async function factsFor(
+  run: Run,
+  asking: Asking,
+  planId: string,
+  asked: Asked,
+  moving: Facts["moving"],
+): Promise<Facts> {
+  const [plan, clinic] = await Promise.all([
+    loadPlanFacts(run, planId),
+    loadClinicFacts(run, asked.clinicId),
+  ]);
+  if (!plan || !clinic || !isVisible(asking, plan)) return refuse("not-found");
+  if (!may(asking.actor, "session.write", { clinicIds: [clinic.id], physicianId: plan.physicianId })) {
+    return refuse(asking.actor.clinicIds.includes(clinic.id) ? "not-allowed" : "not-found");
+  }
+  const taken = await loadTaken(run, clinic.id, plan.patientId, windowOf(asked.day, asked.day, clinic.zone));
+  return { plan, clinic, taken, now: asking.now, moving, ownClinicIds: asking.actor.clinicIds };
+}
+
+/** A plan is visible at its home clinic and at its sessions' clinics. */
+export function isVisible({ actor }: Pick<Asking, "actor">, plan: PlanFacts): boolean {
+  return may(actor, "plan.read", {
+    clinicIds: [plan.clinicId, ...plan.sessions.map((session) => session.clinicId)],
+  });
+}
+
+/** The refusal for a place that cannot be had, with every reason. */
+export const cannotBook = ({ reasons, onlyAReasonIsMissing }: Extract<Judgement, { ok: false }>) =>
+  refuse("cannot-book", { reasons, ...(onlyAReasonIsMissing && { field: "gapReason" }) });
+
+/** After a refusal, outside the transaction and its locks: why, by name, and what could be booked instead. */
+export async function withAlternatives<T>(
+  outcome: Outcome<T>,
+  asking: Asking,
+  planId: string | null,
+  asked: Asked,
+  moving: Facts["moving"],
+): Promise<Outcome<T>> {
+  if (outcome.ok || !planId || !["cannot-book", "taken"].includes(outcome.refusal.code)) return outcome;
+  const facts = await factsFor(db, asking, planId, asked, moving);
+  // Whoever took it meanwhile now stands in the day's facts, and is told by name.
+  const judged = outcome.refusal.code === "taken" ? judge(facts, asked) : null;
+  const refusal: Refusal = { ...outcome.refusal, alternatives: await alternativesTo(db, facts, asked) };
+  if (judged && !judged.ok) refusal.reasons = judged.reasons;
+  return { ok: false, refusal };
+}
+
+export const timesOf = (startsAt: Date, minutes: PhaseMinutes) => {
+  const { period, treatment } = phasesOf(startsAt, minutes);
+  return { startsAt, treatFrom: treatment.start, treatTo: treatment.end, endsAt: period.end };
+};
+
+interface Times {
+  startsAt: Date;
+  treatFrom: Date;
+  treatTo: Date;
+  endsAt: Date;
+}
+
+/** A session keeps its own phases: a protocol's later change moves nothing that is booked. */
+export function minutesOf({ startsAt, treatFrom, treatTo, endsAt }: Times): PhaseMinutes {
+  const between = (from: Date, until: Date) => (until.getTime() - from.getTime()) / 60_000;
+  return {
+    prepare: between(startsAt, treatFrom),
+    treat: between(treatFrom, treatTo),
+    recover: between(treatTo, endsAt),
+  };
+}

@@ -1,0 +1,85 @@
+import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { command, type Asking, type Work } from "db/command";
+import { sessions } from "db/schema";
+import { replaceClaims } from "db/writes/claims";
+import { notify } from "db/writes/notify";
+import { syncReports } from "db/writes/reports";
+import { claimsOf, releaseSessions, renumberPlan } from "db/writes/sessions";
+import { refuse } from "~/domain/refusals";
+import { isLive, statusAfter, whyNotMove, type SessionMove } from "~/domain/session";
+import { dayOf } from "~/domain/time";
+import type { SessionStatus } from "~/domain/vocabulary";
+import { whoChanged } from "./changed.server";
+import type { attendForm } from "./forms";
+import { lockSession, type LockedSession } from "./lock.server";
+
+/** Check-in, treatment, performed, cancelled, no-show, and one step back from each. */
+export function attendSession(asking: Asking, sessionId: string, input: z.output<typeof attendForm>) {
+  const about = { action: `session.${input.move}`, noun: "session", recordId: sessionId };
+  return command(asking, about, async (work) => {
+    const { tx, audit } = work;
+    const session = await lockSession(tx, asking.actor, sessionId);
+    const to = statusAfter(session.status, input.move);
+    if (session.version !== input.version) refuse("stale", await whoChanged(tx, "session", sessionId));
+    const refusal = whyNotMove(session, input.move, asking.now);
+    if (refusal || !to) return refuse(refusal ?? "wrong-status");
+    await changeStatus(work, asking, session, to, input);
+    if (session.status === "performed" || to === "performed")
+      await syncReports(tx, session.planId, asking.now);
+    await audit({
+      ...about,
+      clinicId: session.clinicId,
+      patientId: session.patientId,
+      before: { status: session.status },
+      after: { status: to, ...(input.reason && { reason: input.reason }) },
+    });
+    await notify(tx, {
+      clinicIds: [session.clinicId],
+      noun: "session",
+      days: [dayOf(session.startsAt, session.zone)],
+    });
+    return { from: session.status, to, version: session.version + 1 };
+  });
+}
+
+async function changeStatus(
+  { tx }: Work,
+  asking: Asking,
+  session: LockedSession,
+  to: SessionStatus,
+  { move, reason }: { move: SessionMove; reason: string },
+) {
+  const isBack = move === "undo";
+  if (!isLive(to)) {
+    const status = to as Parameters<typeof releaseSessions>[2]["status"];
+    await releaseSessions(tx, [session.id], { status, reason, by: asking.actor.id, at: asking.now });
+    await renumberPlan(tx, session.planId);
+    return;
+  }
+  const restored = !isLive(session.status);
+  await tx
+    .update(sessions)
+    .set({
+      status: to,
+      version: sql`${sessions.version} + 1`,
+      ...stamps(to, isBack, asking.now),
+      // Its place in the course is found anew below; until then no other session may hold it.
+      ...(restored && { ordinal: 60, releasedAt: null, releasedBy: null, releaseReason: null }),
+    })
+    .where(eq(sessions.id, session.id));
+  if (!restored) return;
+  await replaceClaims(tx, { take: claimsOf(session) });
+  await renumberPlan(tx, session.planId);
+}
+
+function stamps(to: SessionStatus, isBack: boolean, now: Date) {
+  if (isBack) {
+    if (to === "booked") return { arrivedAt: null };
+    if (to === "arrived") return { treatmentStartedAt: null };
+    return { performedAt: null };
+  }
+  if (to === "arrived") return { arrivedAt: now };
+  if (to === "in-treatment") return { treatmentStartedAt: now };
+  return to === "performed" ? { performedAt: now } : {};
+}

@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { command, type Asking, type Outcome } from "db/command";
+import { newId } from "db/new-id";
+import { sessions } from "db/schema";
+import { replaceClaims } from "db/writes/claims";
+import { notify } from "db/writes/notify";
+import { claimsOf, renumberPlan } from "db/writes/sessions";
+import { isLive } from "~/domain/session";
+import { cannotBook, factsFor, timesOf, withAlternatives } from "./asked.server";
+import type { bookForm } from "./forms";
+import { judge, type Facts } from "./judge.server";
+import { takeKey } from "./keys.server";
+import { lockPlan } from "./lock.server";
+
+/** Books one session of a plan. The same key with the same answers books once, however often it is sent. */
+export async function bookSession(
+  asking: Asking,
+  input: z.output<typeof bookForm>,
+): Promise<Outcome<{ sessionId: string }>> {
+  const about = { action: "session.book", noun: "session" };
+  const outcome = await command(asking, about, async ({ tx, audit }) => {
+    const sessionId = newId(asking.now);
+    const [earlier] = await Promise.all([
+      takeKey(tx, asking, input, { sessionId }),
+      lockPlan(tx, input.planId),
+    ]);
+    if (earlier) return earlier;
+    const facts = await factsFor(tx, asking, input.planId, input, null);
+    const judged = judge(facts, input);
+    if (!judged.ok) return cannotBook(judged);
+    const { physicianId, roomId, deviceId, startsAt } = judged;
+    const { patientId } = facts.plan;
+    const session = {
+      id: sessionId,
+      patientId,
+      physicianId,
+      roomId,
+      deviceId,
+      ...timesOf(startsAt, facts.plan.phases),
+    };
+    const { ordinal, isLast } = placeInCourse(facts, startsAt);
+    await tx.insert(sessions).values({
+      ...session,
+      planId: input.planId,
+      clinicId: input.clinicId,
+      ordinal,
+      gapReason: input.gapReason || null,
+      bookedAt: asking.now,
+      bookedBy: asking.actor.id,
+    });
+    await replaceClaims(tx, { take: claimsOf(session) });
+    if (!isLast) await renumberPlan(tx, input.planId);
+    await Promise.all([
+      audit({
+        ...about,
+        recordId: sessionId,
+        clinicId: input.clinicId,
+        patientId,
+        after: { planId: input.planId, startsAt, physicianId, roomId, deviceId },
+      }),
+      notify(tx, { clinicIds: [input.clinicId], noun: "session", days: [input.day] }),
+    ]);
+    return { sessionId };
+  });
+  return withAlternatives(outcome, asking, input.planId, input, null);
+}
+
+function placeInCourse({ plan }: Facts, startsAt: Date) {
+  const standing = plan.sessions.filter((session) => isLive(session.status));
+  const before = standing.filter((session) => session.startsAt < startsAt).length;
+  return { ordinal: before + 1, isLast: before === standing.length };
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { allSessionMoves } from "~/domain/session";
+import { commandKey, day, id, prose, version } from "~/words/fields";
+
+const any = z.literal("any").transform(() => null);
+const oneOrAny = z.union([any, id], "Choose one, or any").default(null);
+
+/** "HH:MM" on the clinic's clock, as minutes since midnight. */
+const clockMinutes = z
+  .string("Choose a time")
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Enter a time such as 09:30")
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
+  .refine((minutes) => minutes % 5 === 0, "Choose a time on five minutes, such as 09:30 or 09:35");
+
+const place = z.object({
+  clinicId: id,
+  day: day("Choose a day"),
+  startMinute: clockMinutes,
+  /** Which of the two, where the clocks go back over the time. */
+  which: z.enum(["first", "second"]).nullish().default(null),
+  physicianId: oneOrAny,
+  roomId: oneOrAny,
+  deviceId: oneOrAny,
+  gapReason: prose(500),
+});
+
+export const bookForm = place.extend({ planId: id, key: commandKey });
+export const moveForm = place.extend({ version, key: commandKey });
+
+export const attendForm = z
+  .object({
+    move: z.enum(allSessionMoves, "Choose what happened").exclude(["move"]),
+    version,
+    reason: prose(500),
+    back: z.string().max(2000).default("/"),
+  })
+  .refine(({ move, reason }) => !move.startsWith("cancel") || reason.length > 0, {
+    path: ["reason"],
+    error: "Say why it is cancelled. Who cancelled, and why, stays with the session",
+  });

@@ -1,0 +1,200 @@
+import { whyNotBook, type BookingRefusal, type Taken } from "~/domain/booking";
+import { neighboursOf } from "~/domain/course";
+import { gapDays, needsReason } from "~/domain/gap";
+import { pickFrom } from "~/domain/pools";
+import type { Alternative, Reason } from "~/domain/refusals";
+import { nearestOpenings, openings, type Opening, type OpeningSearch, type Wish } from "~/domain/openings";
+import { addDays, clockAt, dayOf, type Day } from "~/domain/time";
+import type { PhaseMinutes } from "~/domain/session";
+import { intervalsOf, loadTaken, windowOf, type ClinicFacts, type PlanFacts, type Run } from "./facts.server";
+
+/** A time and place asked for; null means any of the pool. */
+export interface Place extends Wish {
+  day: Day;
+  startMinute: number;
+  which: "first" | "second" | null;
+  gapReason: string | null;
+}
+
+export interface Facts {
+  plan: PlanFacts;
+  clinic: ClinicFacts;
+  taken: Map<string, Taken[]>;
+  now: Date;
+  /** The session being moved: it does not stand in its own way, and keeps its own phases. */
+  moving: { id: string; startsAt: Date; phases: PhaseMinutes } | null;
+  /** Clinics whose sessions may be named to the actor. */
+  ownClinicIds: readonly string[];
+}
+
+export type Judgement =
+  | { ok: true; startsAt: Date; physicianId: string; roomId: string; deviceId: string }
+  | { ok: false; reasons: Reason[]; onlyAReasonIsMissing: boolean };
+
+/** May this be booked here and then: the picked resources, or every reason against it. */
+export function judge(facts: Facts, place: Place): Judgement {
+  const { plan, clinic, now, moving } = facts;
+  const clock = clockAt(place.day, place.startMinute, clinic.zone);
+  const phases = moving?.phases ?? plan.phases;
+  const startsAt =
+    clock.kind === "once" ? clock.instant : clock.kind === "twice" && place.which ? clock[place.which] : null;
+  const pools = poolsOf(facts, place.day, place.day);
+  const at = { startsAt: startsAt ?? now, phases, guidance: plan.guidance };
+  const picked = pickFrom(pools, place, at);
+  const physician = pools.physicians.find(({ id }) => id === picked.physicianId);
+  const room = clinic.rooms.find(({ id }) => id === picked.roomId);
+  const device = clinic.devices.find(({ id }) => id === picked.deviceId);
+  if (!physician || !room || !device)
+    return { ok: false, reasons: missing({ physician, room, device }), onlyAReasonIsMissing: false };
+  const refusals = whyNotBook(
+    {
+      day: place.day,
+      clock,
+      which: place.which,
+      phases,
+      gapReason: place.gapReason,
+      movedFrom: moving?.startsAt ?? null,
+    },
+    {
+      now,
+      planStatus: plan.status,
+      guidance: plan.guidance,
+      range: plan.range,
+      ...neighboursOf(plan.sessions, startsAt ?? now, moving?.id ?? null),
+      clinicOpen: intervalsOf(clinic.hours, place.day, place.day, clinic.zone),
+      physician: {
+        id: physician.id,
+        isActive: physician.active,
+        working: physician.working,
+        taken: takenOf(facts, physician.id),
+      },
+      room: { id: room.id, isActive: room.active, kind: room.kind, taken: takenOf(facts, room.id) },
+      device: {
+        id: device.id,
+        isActive: device.active,
+        kind: device.kind,
+        roomId: device.roomId,
+        taken: takenOf(facts, device.id),
+      },
+      patient: { id: plan.patientId, isActive: plan.patientActive, taken: takenOf(facts, plan.patientId) },
+    },
+  );
+  if (refusals.length === 0 && startsAt) {
+    return { ok: true, startsAt, physicianId: physician.id, roomId: room.id, deviceId: device.id };
+  }
+  return {
+    ok: false,
+    reasons: refusals.map((refusal) => reasonOf(refusal, facts, picked.exhausted)),
+    onlyAReasonIsMissing: refusals.every((refusal) => "gap" in refusal),
+  };
+}
+
+function takenOf({ taken, moving }: Facts, resourceId: string): Taken[] {
+  const all = taken.get(resourceId) ?? [];
+  return moving ? all.filter(({ sessionId }) => sessionId !== moving.id) : all;
+}
+
+function poolsOf(facts: Facts, from: Day, to: Day) {
+  const { clinic } = facts;
+  return {
+    physicians: clinic.physicians.map((physician) => ({
+      id: physician.id,
+      active: physician.active,
+      working: intervalsOf(physician.hours, from, to, clinic.zone),
+      busy: takenOf(facts, physician.id),
+    })),
+    rooms: clinic.rooms.map((room) => ({ ...room, busy: takenOf(facts, room.id) })),
+    devices: clinic.devices.map((device) => ({ ...device, busy: takenOf(facts, device.id) })),
+  };
+}
+
+const missing = (found: Record<"physician" | "room" | "device", unknown>): Reason[] =>
+  (["physician", "room", "device"] as const)
+    .filter((kind) => !found[kind])
+    .map((kind) => ({ code: `no-${kind}-here` }));
+
+function reasonOf(refusal: BookingRefusal, facts: Facts, exhausted: readonly string[]): Reason {
+  if ("blocker" in refusal) {
+    const { resource, resourceId, blocker } = refusal;
+    const times = { from: new Date(blocker.start), until: new Date(blocker.end) };
+    if (exhausted.includes(resource)) return { code: `no-${resource}-free` };
+    const elsewhere = blocker.clinicId !== null && !facts.ownClinicIds.includes(blocker.clinicId);
+    if (elsewhere) return { code: `${resource}-busy-elsewhere`, who: nameOf(facts.clinic, resourceId) };
+    return { code: refusal.code, who: nameOf(facts.clinic, resourceId), ...times };
+  }
+  if ("gap" in refusal) return { code: `${refusal.code}-${refusal.gap.side}`, days: refusal.gap.days };
+  if ("next" in refusal) return { code: refusal.code, from: refusal.next };
+  if ("first" in refusal) return { code: refusal.code, from: refusal.first, until: refusal.second };
+  if (refusal.code === "outside-working-hours" && exhausted.includes("physician"))
+    return { code: "no-physician-free" };
+  return { code: refusal.code };
+}
+
+const nameOf = (clinic: ClinicFacts, id: string) =>
+  [...clinic.physicians, ...clinic.rooms, ...clinic.devices].find((one) => one.id === id)?.name ?? "";
+
+/** The legal starts in a window of days: gaps kept unless `anyGap`, patient, people, rooms and devices free. */
+export function openingsBetween(facts: Facts, from: Day, to: Day, wish: Partial<Wish> = {}) {
+  const { plan, clinic, now, moving } = facts;
+  const zone = clinic.zone;
+  const window = windowOf(from, to, zone);
+  const pools = poolsOf(facts, from, to);
+  const only = <T extends { id: string; active: boolean }>(pool: T[], id: string | null | undefined) =>
+    pool.filter((one) => one.active && (!id || one.id === id));
+  const search: OpeningSearch = {
+    frame: { start: window.from.getTime(), end: window.until.getTime() },
+    stepMinutes,
+    notBefore: now.getTime(),
+    phases: moving?.phases ?? plan.phases,
+    guidance: plan.guidance,
+    clinicOpen: intervalsOf(clinic.hours, from, to, zone),
+    physicians: only(pools.physicians, wish.physicianId),
+    rooms: only(pools.rooms, wish.roomId),
+    devices: only(pools.devices, wish.deviceId),
+    patientBusy: takenOf(facts, plan.patientId),
+  };
+  return openings(search);
+}
+
+/** Starts lie on the quarter hours. */
+const stepMinutes = 15;
+const aroundDays = 10;
+const enough = 6;
+
+/** The nearest legal alternatives to a place that was refused, in the days around it that keep the gaps. */
+export async function alternativesTo(run: Run, facts: Facts, place: Place): Promise<Alternative[]> {
+  const { plan, clinic, now } = facts;
+  if (plan.status !== "active" || !plan.patientActive) return [];
+  const clock = clockAt(place.day, place.startMinute, clinic.zone);
+  const wanted = clock.kind === "once" ? clock.instant : clock.kind === "twice" ? clock.first : clock.next;
+  const today = dayOf(now, clinic.zone);
+  for (const days of [1, aroundDays]) {
+    const from = addDays(place.day, -days) < today ? today : addDays(place.day, -days);
+    const to = addDays(from > place.day ? from : place.day, days);
+    const taken = await loadTaken(run, clinic.id, plan.patientId, windowOf(from, to, clinic.zone));
+    const around = { ...facts, taken };
+    const legal = keepingGaps(openingsBetween(around, from, to), around, Boolean(place.gapReason));
+    const nearest = nearestOpenings({ ...place, startsAt: wanted }, legal, enough);
+    if (nearest.length >= enough || days === aroundDays) {
+      return nearest.map((choice) => ({
+        ...choice,
+        physician: nameOf(clinic, choice.physicianId),
+        room: nameOf(clinic, choice.roomId),
+        device: nameOf(clinic, choice.deviceId),
+      }));
+    }
+  }
+  return [];
+}
+
+/** Those openings that leave both gaps in range, or all of them where a reason is given. */
+function keepingGaps(all: readonly Opening[], { plan, clinic, moving }: Facts, anyGap: boolean): Opening[] {
+  return all.filter(({ startsAt }) => {
+    if (anyGap) return true;
+    const day = dayOf(startsAt, clinic.zone);
+    const { previousDay, nextDay } = neighboursOf(plan.sessions, startsAt, moving?.id ?? null);
+    const before = previousDay === null ? null : gapDays(previousDay, day);
+    const after = nextDay === null ? null : gapDays(day, nextDay);
+    return needsReason(before, after, plan.range).length === 0;
+  });
+}

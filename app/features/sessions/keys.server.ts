@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "db/client";
+import type { Asking } from "db/command";
+import { idempotencyKeys } from "db/schema";
+import { refuse } from "~/domain/refusals";
+
+/**
+ * Takes a command's idempotency key: null the first time; what came of it where the same form was sent before. Another
+ * form under the same key is refused. Two at once take turns on the key's row.
+ */
+export async function takeKey<T extends object>(
+  tx: Tx,
+  asking: Asking,
+  input: { key: string },
+  outcome: T,
+): Promise<T | null> {
+  const bodyHash = createHash("sha256").update(JSON.stringify(input)).digest("base64url");
+  const mine = { accountId: asking.actor.id, key: input.key };
+  const [taken] = await tx
+    .insert(idempotencyKeys)
+    .values({ ...mine, bodyHash, outcome })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key });
+  if (taken) return null;
+  const [earlier] = await tx
+    .select({ bodyHash: idempotencyKeys.bodyHash, outcome: idempotencyKeys.outcome })
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.accountId, mine.accountId), eq(idempotencyKeys.key, mine.key)));
+  if (earlier?.bodyHash !== bodyHash) return refuse("key-reused");
+  return earlier.outcome as T;
+}

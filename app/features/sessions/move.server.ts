@@ -1,0 +1,124 @@
+import { desc, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { command, type Asking, type Outcome, type Work } from "db/command";
+import { sessionMoves, sessions } from "db/schema";
+import { replaceClaims } from "db/writes/claims";
+import { notify } from "db/writes/notify";
+import { claimsOf, renumberPlan } from "db/writes/sessions";
+import { refuse } from "~/domain/refusals";
+import { whyNotMoveTo } from "~/domain/session";
+import { dayOf, minutesOf as clockMinutesOf } from "~/domain/time";
+import { cannotBook, factsFor, minutesOf, timesOf, withAlternatives, type Asked } from "./asked.server";
+import { whoChanged } from "./changed.server";
+import type { moveForm } from "./forms";
+import { judge, type Facts } from "./judge.server";
+import { takeKey } from "./keys.server";
+import { lockSession, type LockedSession } from "./lock.server";
+
+const about = (recordId: string) => ({ action: "session.move", noun: "session", recordId });
+const undoMinutes = 10;
+
+/** Gives a session another time, place or people, and changes no other. */
+export async function moveSession(
+  asking: Asking,
+  sessionId: string,
+  input: z.output<typeof moveForm>,
+): Promise<Outcome<{ sessionId: string }>> {
+  const found: { planId: string | null; moving: Facts["moving"] } = { planId: null, moving: null };
+  const outcome = await command(asking, about(sessionId), async (work) => {
+    const earlier = await takeKey(work.tx, asking, input, { sessionId });
+    if (earlier) return earlier;
+    const session = await lockSession(work.tx, asking.actor, sessionId);
+    found.planId = session.planId;
+    found.moving = movingOf(session);
+    if (session.version !== input.version) {
+      refuse("stale", await whoChanged(work.tx, "session", sessionId));
+    }
+    await moveTo(work, asking, session, input);
+    return { sessionId };
+  });
+  return withAlternatives(outcome, asking, found.planId, input, found.moving);
+}
+
+/** Takes back the actor's own last move of a session, while it is fresh and its old place free. */
+export async function undoMove(asking: Asking, sessionId: string): Promise<Outcome<{ sessionId: string }>> {
+  return command(asking, about(sessionId), async (work) => {
+    const session = await lockSession(work.tx, asking.actor, sessionId);
+    const [last] = await work.tx
+      .select()
+      .from(sessionMoves)
+      .where(eq(sessionMoves.sessionId, sessionId))
+      .orderBy(desc(sessionMoves.movedAt))
+      .limit(1);
+    const isFresh = last && asking.now.getTime() - last.movedAt.getTime() < undoMinutes * 60_000;
+    if (!isFresh || last.movedBy !== asking.actor.id) return refuse("undo-too-late");
+    await moveTo(work, asking, session, {
+      clinicId: last.fromClinicId,
+      day: dayOf(last.fromStartsAt, session.zone),
+      startMinute: clockMinutesOf(last.fromStartsAt, session.zone),
+      which: "first",
+      physicianId: last.fromPhysicianId,
+      roomId: last.fromRoomId,
+      deviceId: last.fromDeviceId,
+      gapReason: session.gapReason ?? "Back to where it was",
+    });
+    return { sessionId };
+  });
+}
+
+const movingOf = (session: LockedSession) => ({
+  id: session.id,
+  startsAt: session.startsAt,
+  phases: minutesOf(session),
+});
+
+async function moveTo({ tx, audit }: Work, asking: Asking, session: LockedSession, to: Asked) {
+  const moving = movingOf(session);
+  const facts = await factsFor(tx, asking, session.planId, to, moving);
+  const judged = judge(facts, to);
+  const refusal = whyNotMoveTo(session, judged.ok ? judged.startsAt : session.startsAt, asking.now);
+  if (refusal) refuse(refusal);
+  if (!judged.ok) return cannotBook(judged);
+  const { physicianId, roomId, deviceId, startsAt } = judged;
+  const place = { physicianId, roomId, deviceId, ...timesOf(startsAt, moving.phases) };
+  await tx
+    .update(sessions)
+    .set({
+      ...place,
+      clinicId: to.clinicId,
+      gapReason: to.gapReason || null,
+      displacedAt: null,
+      displacedBy: null,
+      confirmedAt: null,
+      version: sql`${sessions.version} + 1`,
+    })
+    .where(eq(sessions.id, session.id));
+  await replaceClaims(tx, {
+    release: [{ sessionId: session.id }],
+    take: claimsOf({ id: session.id, patientId: session.patientId, ...place }),
+  });
+  await renumberPlan(tx, session.planId);
+  await tx.insert(sessionMoves).values({
+    sessionId: session.id,
+    fromStartsAt: session.startsAt,
+    fromClinicId: session.clinicId,
+    fromRoomId: session.roomId,
+    fromPhysicianId: session.physicianId,
+    fromDeviceId: session.deviceId,
+    movedAt: asking.now,
+    movedBy: asking.actor.id,
+  });
+  const before = { startsAt: session.startsAt, physicianId: session.physicianId, roomId: session.roomId };
+  await audit({
+    ...about(session.id),
+    clinicId: to.clinicId,
+    patientId: session.patientId,
+    before,
+    after: { startsAt, physicianId, roomId },
+  });
+  await notify(tx, {
+    clinicIds: [...new Set([session.clinicId, to.clinicId])],
+    noun: "session",
+    days: [...new Set([dayOf(session.startsAt, session.zone), to.day])],
+  });
+}
