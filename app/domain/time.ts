@@ -83,8 +83,7 @@ function startOfDay(day: Day, zone: Zone): Date {
 function instantOnSteadyDay(day: Day, minutes: number, zone: Zone): Date | null {
   const localMs = dayNumber(day) * MS_PER_DAY + minutes * MS_PER_MINUTE;
   const offset = offsetMs(localMs - MS_PER_DAY, zone);
-  const isSteady = offset === offsetMs(localMs, zone) && offset === offsetMs(localMs + MS_PER_DAY, zone);
-  return isSteady ? new Date(localMs - offset) : null;
+  return offset === offsetMs(localMs + MS_PER_DAY, zone) ? new Date(localMs - offset) : null;
 }
 
 function localTime(day: Day, minutes: number): Temporal.PlainDateTime {

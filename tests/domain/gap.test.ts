@@ -135,7 +135,12 @@ describe("the legal window", () => {
   });
 
   test("is empty between neighbours that leave no room", () => {
-    expect(legalWindow("2026-11-20", "2026-12-10", range, TODAY).isEmpty).toBe(true);
+    expect(legalWindow("2026-11-20", "2026-12-10", range, TODAY)).toMatchObject({
+      from: "2026-12-04",
+      target: "2026-12-04",
+      to: "2026-11-26",
+      isEmpty: true,
+    });
   });
 
   const near = fc.integer({ min: dayNumber(TODAY) - 60, max: dayNumber(TODAY) + 90 }).map(dayFromNumber);

@@ -12,7 +12,10 @@ const grids = fc
   )
   .map(([start, stepMs, count]): StartGrid => ({ start, stepMs, count }));
 const interval = fc
-  .tuple(fc.integer({ min: -100, max: 1700 }), fc.integer({ min: -5, max: 400 }))
+  .tuple(
+    fc.integer({ min: -100, max: 1700 }),
+    fc.oneof(fc.integer({ min: -5, max: 0 }), fc.integer({ min: 1, max: 400 })),
+  )
   .map(([start, length]): Interval => ({ start, end: start + length }));
 const phases = fc
   .tuple(fc.nat(20), fc.integer({ min: 1, max: 40 }))
