@@ -31,7 +31,7 @@ interface ShellProps {
  * room, so that nothing in it exists twice and it opens without JavaScript.
  */
 export function Shell({ nav, switcher, search, person, railExtra, children }: ShellProps) {
-  const rail = useRef<HTMLDivElement>(null);
+  const rail = useRef<HTMLElement>(null);
   const marked = nav.filter((item) => item.bar);
   const inBar = (marked.length > 0 ? marked : nav).slice(0, 4);
 
@@ -50,8 +50,8 @@ export function Shell({ nav, switcher, search, person, railExtra, children }: Sh
       <a className="skip-link" href="#main">
         Skip to content
       </a>
-      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- a link's own click, on its way up */}
-      <div className="rail" id="rail" ref={rail} onClick={closeSheetOnLink} {...{ popover: "auto" }}>
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a link's own click, on its way up */}
+      <header className="rail" id="rail" ref={rail} onClick={closeSheetOnLink} {...{ popover: "auto" }}>
         <a className="rail-mark" href="/">
           <Icon name="mark" />
           Tendon
@@ -73,7 +73,7 @@ export function Shell({ nav, switcher, search, person, railExtra, children }: Sh
         </nav>
         {railExtra && <div className="rail-extra">{railExtra}</div>}
         <div className="rail-foot">{person}</div>
-      </div>
+      </header>
       <main className="shell-main" id="main" tabIndex={-1}>
         {children}
       </main>
