@@ -10,7 +10,7 @@ import {
   windowOf,
   type PlanFacts,
   type Run,
-} from "./facts.server";
+} from "db/reads/booking-facts";
 import { alternativesTo, judge, type Facts, type Judgement, type Place } from "./judge.server";
 
 export interface Asked extends Place {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "db/client";
+import type { Tx } from "../client";
 import type { Taken } from "~/domain/booking";
 import type { CourseSession } from "~/domain/course";
 import type { GapRange } from "~/domain/gap";
