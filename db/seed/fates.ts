@@ -1,0 +1,95 @@
+import type { StopReason } from "~/domain/vocabulary";
+import type { Agenda } from "./agenda";
+import type { Course, CourseSession } from "./course";
+import type { Hands } from "./hands";
+import type { Random } from "./random";
+
+export interface Play {
+  random: Random;
+  agenda: Agenda;
+  hands: Hands;
+}
+
+/** What a session leads to: the next one, a hold, an end, or a course that needs a hand. */
+export function whatFollows(play: Play, session: CourseSession) {
+  const { random, agenda } = play;
+  const { course, fate, halfDay } = session;
+  course.takesAnyone = random.chance(0.12);
+  if (fate === "stands") afterStanding(play, session);
+  else if (fate === "no-show") afterNoShow(random, course, halfDay.on);
+  else {
+    course.wishOn = halfDay.on + random.int(2, 9);
+    course.gapReason =
+      fate === "cancelled-by-clinic" ? "The clinic cancelled the one before" : random.pick(excuses);
+    const lateDays = course.leavesGapUnsaid ? agenda.daysAfter(course, 30, 36) : [];
+    if (lateDays[0] !== undefined) course.wishOn = lateDays[0];
+  }
+}
+
+const excuses = ["Was ill", "Travelling", "Could not leave work", "Family matter", "Snow on the road"];
+
+function afterNoShow(random: Random, course: Course, on: number) {
+  course.wishOn = on + random.int(3, 11);
+  course.gapReason = "Did not come to the one before";
+  // Nobody has rebooked today's yet.
+  if (on === 0) course.isAdrift = true;
+  else if (random.chance(0.14)) stop(random, course, on, "lost-to-follow-up");
+}
+
+function afterStanding({ random, agenda, hands }: Play, session: CourseSession) {
+  const { course, halfDay } = session;
+  const { on } = halfDay;
+  course.done += 1;
+  course.lastOn = on;
+  course.mayBeEarly = false;
+  course.gapReason = null;
+  course.leavesGapUnsaid = false;
+  course.wishOn = on + random.near(21, 1.5, 16, 26);
+  if (course.done >= course.planned) {
+    const on = halfDay.on + (random.chance(0.9) ? 0 : random.int(1, 7));
+    course.ending = { on, status: "completed", reason: null };
+  } else if (on < 0) {
+    const reason = whyStop(random, course);
+    if (reason) stop(random, course, on, reason);
+    else if (random.chance(0.022)) hold(random, course, on);
+    else if (random.chance(0.012)) agenda.bringForward(course, "Travels for a month afterwards");
+    else hands.offer(random, agenda, session);
+  }
+}
+
+function whyStop(random: Random, course: Course): StopReason | null {
+  const roll = random.next();
+  if (roll < 0.004) return "adverse-event";
+  if (roll < 0.007) return "contraindication";
+  if (roll < 0.013) return "lost-to-follow-up";
+  if (roll < 0.02) return "patients-choice";
+  if (roll < 0.022) return "other";
+  if (course.done < 2) return null;
+  if (course.truth === "excellent" && roll > 0.955) return "responded-early";
+  if ((course.truth === "fair" || course.truth === "poor") && roll > 0.93) return "no-response";
+  return null;
+}
+
+function stop(random: Random, course: Course, on: number, reason: StopReason) {
+  const afterDays = reason === "lost-to-follow-up" ? random.int(45, 80) : random.int(1, 9);
+  // Not yet: what has not happened by today is not known.
+  if (on + afterDays < 0) course.ending = { on: on + afterDays, status: "stopped", reason };
+}
+
+const holdReasons = [
+  "Travelling for a while; will ring when back",
+  "On antibiotics; review when they are finished",
+  "Waiting for a cardiologist's word on the anticoagulant",
+  "Moving house",
+  "Caring for a parent",
+];
+
+function hold(random: Random, course: Course, on: number) {
+  const from = on + random.int(1, 12);
+  const to = from + random.int(16, 70);
+  if (from >= 0) return;
+  course.holds.push({ from, to, reason: random.pick(holdReasons) });
+  course.wishOn = to + random.int(2, 7);
+  course.gapReason = "Was on hold";
+  if (to >= 0) course.isAdrift = true;
+}

@@ -1,0 +1,148 @@
+import { ratings, type Activity, type Rating, type SelfCare, type TimePoint } from "~/domain/vocabulary";
+import type { Course } from "./course";
+import type { Random } from "./random";
+
+/** How one patient fares, and whether they say so. */
+export interface Feelings {
+  /** The chance of an answer. Whoever fared badly answers less: what makes honest figures hard. */
+  answers: (timePoint: TimePoint, ordinal: number) => number;
+  at: (timePoint: TimePoint, ordinal: number, random: Random) => Answer;
+}
+
+interface Answer {
+  rating: Rating | null;
+  pain: number;
+  activities: Activity[];
+  selfCare: SelfCare | null;
+  adverseEffects: string | null;
+}
+
+/** What is left of the first pain, in the end. */
+const painLeft: Record<Rating, [number, number]> = {
+  excellent: [0, 0.2],
+  good: [0.27, 0.46],
+  fair: [0.55, 0.8],
+  poor: [0.85, 1.1],
+};
+
+const answersMonthsLater: Record<Rating, number> = { excellent: 0.91, good: 0.86, fair: 0.64, poor: 0.5 };
+const ANSWERS_AFTER_A_STOP = 0.05;
+
+export function feelings(course: Course, random: Random): Feelings {
+  const speed = 0.6 + random.next() * 0.7;
+  const [least, most] = painLeft[course.truth];
+  const left = least + random.next() * (most - least);
+  const stopped = course.ending?.reason ?? null;
+  const lasting = outlook(course.truth, random);
+
+  const painAt = (share: number) => course.baselinePain * (1 - (1 - left) * Math.min(1, share) ** speed);
+  const shareDone = (timePoint: TimePoint, ordinal: number) =>
+    (timePoint === "before-session" ? ordinal - 1 : ordinal - 0.4) / course.planned;
+
+  return {
+    answers: (timePoint) => {
+      if (timePoint === "baseline") return 0.97;
+      if (timePoint === "before-session") return 0.93;
+      if (timePoint === "72-hours") return isGood(course.truth) ? 0.88 : 0.76;
+      if (stopped !== null && stopped !== "responded-early") return ANSWERS_AFTER_A_STOP;
+      return answersMonthsLater[lasting[timePoint]];
+    },
+    at: (timePoint, ordinal, random) => {
+      if (timePoint === "baseline") {
+        return {
+          rating: null,
+          pain: course.baselinePain,
+          activities: [],
+          selfCare: null,
+          adverseEffects: null,
+        };
+      }
+      if (timePoint === "before-session" || timePoint === "72-hours") {
+        const flare = timePoint === "72-hours" ? random.int(0, 1) : 0;
+        const pain = whole(painAt(shareDone(timePoint, ordinal)) + flare + random.next() - 0.5);
+        const rating = ratingFor(pain / course.baselinePain, random);
+        return {
+          rating,
+          pain,
+          activities: regained(rating, random),
+          selfCare: selfCareOf(random),
+          adverseEffects: timePoint === "72-hours" ? adverseEffects(course, ordinal, random) : null,
+        };
+      }
+      const rating = lasting[timePoint];
+      const [low, high] = painLeft[rating];
+      return {
+        rating,
+        pain: whole(course.baselinePain * (low + random.next() * (high - low))),
+        activities: regained(rating, random),
+        selfCare: selfCareOf(random),
+        adverseEffects: null,
+      };
+    },
+  };
+}
+
+type Later = "3-months" | "6-months" | "12-months";
+
+/** A result mostly stands; some slip by a step, a few still gain. */
+function outlook(truth: Rating, random: Random): Record<Later, Rating> {
+  const next = (rating: Rating): Rating => {
+    const step = random.weighted([
+      [0, 86],
+      [1, 9],
+      [-1, 5],
+    ]);
+    return ratings[Math.min(3, Math.max(0, ratings.indexOf(rating) + step))] ?? rating;
+  };
+  const half = next(truth);
+  return { "3-months": truth, "6-months": half, "12-months": next(half) };
+}
+
+export function isGood(rating: Rating): boolean {
+  return rating === "excellent" || rating === "good";
+}
+
+function ratingFor(painLeft: number, random: Random): Rating {
+  if (painLeft <= 0.25) return "excellent";
+  if (painLeft <= 0.55) return "good";
+  return painLeft <= 0.9 || random.chance(0.7) ? "fair" : "poor";
+}
+
+const regainedCount: Record<Rating, [number, number]> = {
+  excellent: [3, 4],
+  good: [2, 3],
+  fair: [0, 2],
+  poor: [0, 1],
+};
+
+function regained(rating: Rating, random: Random): Activity[] {
+  const [least, most] = regainedCount[rating];
+  const easiestFirst: Activity[] = ["sleep", "walking", "sitting", "sport"];
+  return easiestFirst.slice(0, random.int(least, most));
+}
+
+function selfCareOf(random: Random): SelfCare {
+  return random.weighted([
+    ["done", 57],
+    ["partly", 33],
+    ["not", 10],
+  ]);
+}
+
+const mild = [
+  "Swollen for two days",
+  "Stiff for a day",
+  "Bruise at the needle's site",
+  "Sore, slept badly one night",
+];
+
+function adverseEffects({ ending, sessions }: Course, ordinal: number, random: Random): string | null {
+  const isLast = sessions.filter(({ fate }) => fate === "stands").length === ordinal;
+  if (ending?.reason === "adverse-event" && isLast)
+    return "Severe pain and swelling, could not walk for three days";
+  return random.chance(0.16) ? random.pick(mild) : null;
+}
+
+function whole(pain: number): number {
+  return Math.min(10, Math.max(0, Math.round(pain)));
+}
