@@ -46,7 +46,11 @@ const to = (group: FieldGroup, verb: keyof Right): Record<Role, Reach> => ({
   physician: fieldRights[group].physician[verb],
   administrator: fieldRights[group].administrator[verb],
 });
-const everyone: Record<Role, Reach> = { scheduler: "clinics", physician: "clinics", administrator: "clinics" };
+const everyone: Record<Role, Reach> = {
+  scheduler: "clinics",
+  physician: "clinics",
+  administrator: "clinics",
+};
 
 /** What can be asked for, and which role reaches how far. Every route's loader and action names one of these. */
 export const actions = {

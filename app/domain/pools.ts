@@ -1,5 +1,12 @@
 import { contains, normalise, overlaps, toInterval, type Interval } from "./interval";
-import { deviceSuits, roomSuits, type DeviceTime, type PhysicianTime, type RoomTime, type Wish } from "./openings";
+import {
+  deviceSuits,
+  roomSuits,
+  type DeviceTime,
+  type PhysicianTime,
+  type RoomTime,
+  type Wish,
+} from "./openings";
 import { phasesOf, type PhaseMinutes } from "./session";
 import type { Guidance } from "./vocabulary";
 
@@ -29,7 +36,8 @@ export function pickFrom(
   const phases = phasesOf(at.startsAt, at.phases);
   const whole = toInterval(phases.period);
   const treatment = toInterval(phases.treatment);
-  const isFree = (busy: readonly Interval[], during: Interval) => !busy.some((taken) => overlaps(taken, during));
+  const isFree = (busy: readonly Interval[], during: Interval) =>
+    !busy.some((taken) => overlaps(taken, during));
   const works = (physician: PhysicianTime) =>
     normalise(physician.working).some((hours) => contains(hours, treatment));
 

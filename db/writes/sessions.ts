@@ -42,7 +42,12 @@ export async function renumberPlan(tx: Tx, planId: string): Promise<void> {
 export async function releaseSessions(
   tx: Tx,
   sessionIds: string[],
-  release: { status: "cancelled-by-patient" | "cancelled-by-clinic" | "no-show"; reason: string; by: string; at: Date },
+  release: {
+    status: "cancelled-by-patient" | "cancelled-by-clinic" | "no-show";
+    reason: string;
+    by: string;
+    at: Date;
+  },
 ): Promise<void> {
   if (sessionIds.length === 0) return;
   await releaseClaims(

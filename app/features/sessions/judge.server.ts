@@ -6,7 +6,14 @@ import type { Alternative, Reason } from "~/domain/refusals";
 import { nearestOpenings, openings, type Opening, type OpeningSearch, type Wish } from "~/domain/openings";
 import { addDays, clockAt, dayOf, type Day } from "~/domain/time";
 import type { PhaseMinutes } from "~/domain/session";
-import { intervalsOf, loadTaken, windowOf, type ClinicFacts, type PlanFacts, type Run } from "db/reads/booking-facts";
+import {
+  intervalsOf,
+  loadTaken,
+  windowOf,
+  type ClinicFacts,
+  type PlanFacts,
+  type Run,
+} from "db/reads/booking-facts";
 
 /** A time and place asked for; null means any of the pool. */
 export interface Place extends Wish {
