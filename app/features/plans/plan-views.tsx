@@ -1,0 +1,151 @@
+import { Form } from "@remix-run/react";
+import { paths } from "~/paths";
+import { Button } from "~/ui/button";
+import { Checkbox } from "~/ui/choices";
+import { Field } from "~/ui/field";
+import { Icon } from "~/ui/icon";
+import { Menu } from "~/ui/menu";
+import { Tabs } from "~/ui/tabs";
+import {
+  filterQuery,
+  planColumns,
+  viewQuery,
+  type PlanColumn,
+  type PlanFilter,
+  type PlanShow,
+} from "./filter";
+
+export interface SavedView {
+  id: string;
+  name: string;
+  query: string;
+}
+
+const tabs: [PlanShow, string][] = [
+  ["attention", "Needs attention"],
+  ["active", "All active"],
+  ["nothing-booked", "Nothing booked"],
+  ["late", "Late"],
+  ["unanswered", "Report unanswered"],
+  ["on-hold", "On hold"],
+  ["completed", "Completed"],
+  ["all", "All"],
+];
+
+interface PlanTabsProps {
+  filter: PlanFilter;
+  clinic: string | null;
+  counts: Record<PlanShow, number>;
+  views: readonly SavedView[];
+}
+
+/** The fixed views with their counts, then one's own. Filters go along from one to the next; the order does not. */
+export function PlanTabs({ filter, clinic, counts, views }: PlanTabsProps) {
+  const here = viewQuery(filter);
+  const saved = views.find(({ query }) => query === here);
+  const kept = { q: filter.q, region: filter.region, physician: filter.physician, clinic };
+  return (
+    <Tabs
+      label="Views"
+      tabs={[
+        ...tabs.map(([show, label]) => ({
+          href: paths.plans({
+            ...kept,
+            show: show === "attention" ? null : show,
+            columns: filterQuery(filter)["columns"],
+          }),
+          label,
+          count: counts[show],
+          current: !saved && filter.show === show,
+        })),
+        ...views.map(({ id, name, query }) => ({
+          href: paths.plans({ ...Object.fromEntries(new URLSearchParams(query)), clinic }),
+          label: name,
+          current: id === saved?.id,
+        })),
+      ]}
+      action={saved ? <DeleteView view={saved} /> : <SaveView query={here} />}
+    />
+  );
+}
+
+function SaveView({ query }: { query: string }) {
+  return (
+    <Menu look="quiet" trigger="Save this view">
+      <Form method="post" action={paths.plans()} className="plan-view-form">
+        <input type="hidden" name="intent" value="save-view" />
+        <input type="hidden" name="query" value={query} />
+        <Field label="Name of the view" name="name" id="view-name" maxLength={60} required />
+        <Button variant="primary">Save view</Button>
+      </Form>
+    </Menu>
+  );
+}
+
+function DeleteView({ view }: { view: SavedView }) {
+  return (
+    <Form method="post" action={paths.plans()}>
+      <input type="hidden" name="intent" value="delete-view" />
+      <input type="hidden" name="id" value={view.id} />
+      <Button variant="quiet" icon="trash">
+        Delete this view
+      </Button>
+    </Form>
+  );
+}
+
+const columnWords: Record<PlanColumn, string> = {
+  region: "Region, side",
+  physician: "Physician",
+  clinic: "Clinic",
+  course: "Course",
+  next: "Next session",
+  gap: "Gap",
+  report: "Last report",
+  pain: "Pain",
+  status: "Status",
+};
+
+interface ColumnChoiceProps {
+  filter: PlanFilter;
+  clinic: string | null;
+  hidden: readonly PlanColumn[];
+  /** Columns that this reader may not see are not offered. */
+  offered: readonly PlanColumn[];
+}
+
+export function ColumnChoice({ filter, clinic, hidden, offered }: ColumnChoiceProps) {
+  const { columns: _, ...kept } = filterQuery({ ...filter, page: 1 });
+  return (
+    <Menu
+      look="quiet"
+      trigger={
+        <>
+          <Icon name="columns" />
+          <span className="button-words">Columns</span>
+        </>
+      }
+    >
+      <Form method="get" action={paths.plans()} className="plan-columns" key={hidden.join()}>
+        {Object.entries({ ...kept, clinic }).map(([name, value]) =>
+          value === null || value === "" ? null : (
+            <input key={name} type="hidden" name={name} value={value} />
+          ),
+        )}
+        {planColumns
+          .filter((column) => offered.includes(column))
+          .map((column) => (
+            <Checkbox
+              key={column}
+              id={`column-${column}`}
+              name="column"
+              value={column}
+              label={columnWords[column]}
+              defaultChecked={!hidden.includes(column)}
+            />
+          ))}
+        <Button>Show these columns</Button>
+      </Form>
+    </Menu>
+  );
+}

@@ -1,0 +1,168 @@
+import type { ReactNode } from "react";
+import { paths } from "~/paths";
+import { Button, LinkButton } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
+import { Page } from "~/ui/page";
+import { Pager } from "~/ui/pager";
+import { planSortWords } from "~/words/plans";
+import { filterQuery, planColumns, type PlanColumn, type PlanFilter, type PlanShow } from "./filter";
+import { PlanFilters } from "./plan-filters";
+import { PlanTable } from "./plan-table";
+import { ColumnChoice, PlanTabs, type SavedView } from "./plan-views";
+import type { PlanRow } from "./row";
+
+const selectionForm = "plans-chosen";
+
+export interface PlansPageProps {
+  filter: PlanFilter;
+  rows: PlanRow[];
+  total: number;
+  pageSize: number;
+  counts: Record<PlanShow, number>;
+  views: SavedView[];
+  physicians: { id: string; name: string }[];
+  /** The URL's clinic, or null where there is no choice. */
+  clinic: string | null;
+  clinicName: string;
+  hasOneClinic: boolean;
+  may: { write: boolean; hold: boolean; book: boolean; seePain: boolean };
+  children?: ReactNode;
+}
+
+export function PlansPage(props: PlansPageProps) {
+  const { filter, rows, total, pageSize, counts, views, physicians, clinic, clinicName, may, children } =
+    props;
+  const query = { ...filterQuery(filter), clinic };
+  const offered = planColumns.filter(
+    (column) => (column !== "pain" || may.seePain) && (column !== "clinic" || !props.hasOneClinic),
+  );
+  const hidden = hiddenColumns(filter, offered, rows);
+  return (
+    <Page
+      title="Plans"
+      flush
+      tools={
+        <>
+          <ColumnChoice filter={filter} clinic={clinic} hidden={hidden} offered={offered} />
+          <LinkButton variant="quiet" icon="download" href={paths.plansCsv({ ...query, page: null })}>
+            CSV
+          </LinkButton>
+        </>
+      }
+      primary={
+        may.write && (
+          <LinkButton variant="primary" icon="plus" href={paths.planNew()}>
+            New plan
+          </LinkButton>
+        )
+      }
+      bands={
+        <>
+          <PlanTabs filter={filter} clinic={clinic} counts={counts} views={views} />
+          <PlanFilters
+            filter={filter}
+            clinic={clinic}
+            physicians={physicians}
+            summary={summaryWords(total, clinicName, filter)}
+          />
+        </>
+      }
+    >
+      {may.hold && <form method="get" action={paths.plans()} id={selectionForm} />}
+      <PlanTable
+        rows={rows}
+        filter={filter}
+        clinic={clinic}
+        hidden={hidden}
+        mayBook={may.book}
+        selection={
+          may.hold
+            ? {
+                name: "chosen",
+                form: selectionForm,
+                rowName: (row) => row.patient,
+                noun: ["plan", "plans"],
+                actions: (count) => (
+                  <>
+                    <Button variant="quiet" icon="on-hold" form={selectionForm} name="move" value="hold">
+                      Put on hold{count > 1 ? ` ${count}` : ""}
+                    </Button>
+                    <Button variant="quiet" icon="active" form={selectionForm} name="move" value="resume">
+                      Resume
+                    </Button>
+                  </>
+                ),
+              }
+            : undefined
+        }
+        empty={<NoPlans filter={filter} clinic={clinic} mayWrite={may.write} />}
+      />
+      {total > pageSize && (
+        <Pager
+          page={filter.page}
+          pageSize={pageSize}
+          total={total}
+          noun={["plan", "plans"]}
+          pageHref={(page) => paths.plans({ ...query, page: page === 1 ? null : page })}
+        />
+      )}
+      {children}
+    </Page>
+  );
+}
+
+/** What was not chosen; without a choice, a column that says the same in every row. */
+function hiddenColumns(
+  { columns }: PlanFilter,
+  offered: readonly PlanColumn[],
+  rows: readonly PlanRow[],
+): PlanColumn[] {
+  if (columns) return planColumns.filter((column) => !columns.includes(column) || !offered.includes(column));
+  const isOne = (value: (row: PlanRow) => string) => new Set(rows.map(value)).size <= 1;
+  const dull: PlanColumn[] = [
+    ...(isOne((row) => row.clinic) ? (["clinic"] as const) : []),
+    ...(isOne((row) => row.status) ? (["status"] as const) : []),
+  ];
+  return planColumns.filter((column) => dull.includes(column) || !offered.includes(column));
+}
+
+const summaryWords = (total: number, clinic: string, filter: PlanFilter) =>
+  `${total.toLocaleString("en")} ${total === 1 ? "plan" : "plans"} at ${clinic}, ${planSortWords(filter)}`;
+
+function NoPlans({
+  filter,
+  clinic,
+  mayWrite,
+}: Pick<PlansPageProps, "filter" | "clinic"> & { mayWrite: boolean }) {
+  const isNarrowed = filter.q || filter.region || filter.physician || filter.status;
+  if (isNarrowed) {
+    return (
+      <EmptyState
+        title="No plan fits this search."
+        action={
+          <LinkButton href={paths.plans({ show: filter.show, clinic })}>Clear search and filters</LinkButton>
+        }
+      >
+        Check the spelling, or look in “All”, which has completed and stopped plans too.
+      </EmptyState>
+    );
+  }
+  if (filter.show === "attention") {
+    return (
+      <EmptyState
+        title="Every course is on its way."
+        action={<LinkButton href={paths.plans({ show: "active", clinic })}>See all active plans</LinkButton>}
+      >
+        Plans come here when nothing is booked, a gap leaves its range, or somebody did not come.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="There is no plan here."
+      action={mayWrite && <LinkButton href={paths.planNew()}>New plan</LinkButton>}
+    >
+      A plan is a patient’s course for one region: how many sessions, how far apart, with whom.
+    </EmptyState>
+  );
+}

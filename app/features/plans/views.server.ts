@@ -1,0 +1,39 @@
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "db/client";
+import { command, type Asking } from "db/command";
+import { savedViews } from "db/schema";
+import type { Actor } from "~/domain/actor";
+
+/** A person's own named views over the table of plans. */
+export const listViews = (actor: Actor) =>
+  db
+    .select({ id: savedViews.id, name: savedViews.name, query: savedViews.query })
+    .from(savedViews)
+    .where(and(eq(savedViews.accountId, actor.id), eq(savedViews.page, "plans")))
+    .orderBy(asc(savedViews.name), asc(savedViews.id))
+    .limit(30);
+
+/** `query` is the filter's own short form, never what was posted. */
+export function saveView(asking: Asking, view: { name: string; query: string }) {
+  return command(asking, { action: "plans.save-view", noun: "saved-view" }, async ({ tx, audit }) => {
+    const [saved] = await tx
+      .insert(savedViews)
+      .values({ accountId: asking.actor.id, page: "plans", ...view })
+      .returning({ id: savedViews.id });
+    await audit({ action: "plans.save-view", noun: "saved-view", recordId: saved?.id ?? null, after: view });
+  });
+}
+
+export function deleteView(asking: Asking, id: string) {
+  return command(
+    asking,
+    { action: "plans.delete-view", noun: "saved-view", recordId: id },
+    async ({ tx, audit }) => {
+      const gone = await tx
+        .delete(savedViews)
+        .where(and(eq(savedViews.id, id), eq(savedViews.accountId, asking.actor.id)))
+        .returning({ name: savedViews.name });
+      if (gone.length > 0) await audit({ action: "plans.delete-view", noun: "saved-view", recordId: id });
+    },
+  );
+}
