@@ -38,6 +38,7 @@ export default async function setup(project: TestProject) {
   const launched = await launch({ root, env, say: (line) => said.push(line), settings: hastySettings }).catch(
     (error) => {
       console.error(said.join("\n"));
+      rmSync(dataDir, { recursive: true, force: true });
       throw error;
     },
   );
