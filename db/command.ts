@@ -17,7 +17,7 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal 
 /** Inside a command: its transaction, and the audit row in it. */
 export interface Work {
   tx: Tx;
-  audit(entry: Omit<AuditEntry, "actorId" | "requestId">): Promise<void>;
+  audit: (entry: Omit<AuditEntry, "actorId" | "requestId">) => Promise<void>;
 }
 
 const tries = 5;

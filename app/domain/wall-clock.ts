@@ -37,7 +37,8 @@ export function offsetMs(instantMs: number, zone: Zone): number {
 
 function offsetAtUtcMidnight(utcDay: number, zone: Zone): number {
   let remembered = offsets.get(zone);
-  if (!remembered || remembered.size > REMEMBERED_DAYS_PER_ZONE) offsets.set(zone, (remembered = new Map()));
+  if (!remembered || remembered.size > REMEMBERED_DAYS_PER_ZONE)
+    offsets.set(zone, (remembered = new Map<number, number>()));
   let offset = remembered.get(utcDay);
   if (offset === undefined) remembered.set(utcDay, (offset = readOffsetMs(utcDay * MS_PER_DAY, zone)));
   return offset;

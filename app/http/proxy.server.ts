@@ -31,6 +31,6 @@ export function sentThrough(request: Request): Request {
         body: request.body,
         duplex: "half",
         signal: request.signal,
-      } as RequestInit)
+      })
     : new Request(url, { method: request.method, headers, signal: request.signal });
 }

@@ -25,7 +25,7 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
 
 export function parseForm<T>(formData: FormData, schema: z.ZodType<T>): Form<T> {
   const submission = parseWithZod(formData, { schema });
-  if (submission.status === "success") return { ok: true, data: submission.value as T };
+  if (submission.status === "success") return { ok: true, data: submission.value };
   const errors: Record<string, string[]> = {};
   for (const [field, messages] of Object.entries(submission.error ?? {})) {
     if (messages) errors[field] = messages;

@@ -45,7 +45,7 @@ export function Dialog({ title, closeHref, onClose, footer, size = "medium", chi
   }
 
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Esc is the key for the backdrop
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc is the key for the backdrop
     <dialog
       className={`dialog dialog-${size}`}
       open

@@ -50,7 +50,7 @@ export function Shell({ nav, switcher, search, person, railExtra, children }: Sh
       <a className="skip-link" href="#main">
         Skip to content
       </a>
-      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a link's own click, on its way up */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- a link's own click, on its way up */}
       <header className="rail" id="rail" ref={rail} onClick={closeSheetOnLink} {...{ popover: "auto" }}>
         <a className="rail-mark" href="/">
           <Icon name="mark" />

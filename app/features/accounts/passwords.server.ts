@@ -43,7 +43,7 @@ let judge: ZxcvbnFactory | undefined;
 
 /** Why a password is refused, in words, or null. Length in characters; known-breached and context words offline. */
 export function whyNotPassword(password: string, context: string[]): string | null {
-  const characters = [...password].length;
+  const characters = Array.from(password).length;
   if (characters < minLength) {
     return `Use at least ${minLength} characters. A few unrelated words are easy to remember.`;
   }
