@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { loadDemo } from "./seed/demo";
+import { demoLogins, loadDemo } from "./seed/demo";
 import { migrateDatabase } from "./migrate";
 
 /**
@@ -20,7 +20,7 @@ async function prepare(): Promise<{
     const [practice] = await sql<
       { demo: boolean }[]
     >`select demo_loaded_at is not null as demo from practice`;
-    if (practice) return { logins: practice.demo ? await demoLogins(sql) : [], setupPath: null };
+    if (practice) return { logins: practice.demo ? demoLogins() : [], setupPath: null };
     if (process.env["TENDON_EMBEDDED"] === "1") {
       console.log("Loading the demo practice …");
       return { logins: (await loadDemo(ownerUrl, new Date())).logins, setupPath: null };

@@ -112,12 +112,12 @@ async function loadCourseSessions(run: Run, planId: string) {
   });
 }
 
-interface Hours {
+export interface Hours {
   weekday: number;
   starts: number;
   ends: number;
 }
-interface WorkingHours extends Hours {
+export interface WorkingHours extends Hours {
   from: Day;
   until: Day | null;
 }
@@ -215,7 +215,8 @@ export function intervalsOf(
   });
 }
 
-const isValidOn = (hours: Hours | WorkingHours, day: Day) =>
+/** Clinic hours always hold; working hours between their dates. */
+export const isValidOn = (hours: Hours | WorkingHours, day: Day) =>
   !("from" in hours) || (hours.from <= day && (hours.until === null || day < hours.until));
 
 /** The whole of some local days, as a window of instants. */

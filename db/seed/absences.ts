@@ -2,6 +2,7 @@ import { addDays, daysBetween, eachDay, weekdayOf, type Day } from "~/domain/day
 import { clinics, type ClinicKey } from "./places";
 import { Random } from "./random";
 import { physicians, type PhysicianKey } from "./team";
+import { workingWeek } from "./week";
 
 /** Days on which a clinic is closed or a physician away, counted from today, both ends included. */
 export interface Closure {
@@ -33,7 +34,7 @@ export function closures(today: Day): Closure[] {
     ...clinics.flatMap(({ key }) => holidays.map((holiday) => ({ clinic: key, ...holiday }))),
     ...[-200, 9].map((around) => ({
       clinic: "foothills" as const,
-      on: around + nextWorkday(addDays(today, around)),
+      on: nextWorkday(today, around),
       reason: "Staff training day",
     })),
   ].filter(
@@ -42,9 +43,9 @@ export function closures(today: Day): Closure[] {
   );
 }
 
-/** Days until the first that is no Sunday. */
-function nextWorkday(day: Day): number {
-  return weekdayOf(day) === 7 ? 1 : 0;
+function nextWorkday(today: Day, on: number): number {
+  const week = workingWeek(today);
+  return week.includes(weekdayOf(addDays(today, on))) ? on : nextWorkday(today, on + 1);
 }
 
 /** Closed in most American practices. */
@@ -74,7 +75,7 @@ export function leaves(today: Day): Leave[] {
   return [
     ...past,
     { physician: "whitfield", from: coming, to: coming + 6, reason: "Holiday", hitsBookings: false },
-    { physician: "castellan", from: 4, to: 11, reason: "Family leave", hitsBookings: true },
+    { physician: "castellan", from: 4, to: 10, reason: "Family leave", hitsBookings: true },
   ];
 }
 
@@ -93,9 +94,8 @@ export function knownAbsences(today: Day) {
 
 /** When a piece of equipment was out of use: a stretch of one day. */
 export function maintenances(today: Day) {
-  const soon = nextWorkday(today);
   return [
-    { clinic: "riverside" as const, device: "C-arm 1", on: soon, starts: 13 * 60, ends: 14 * 60 + 30 },
+    { clinic: "riverside" as const, device: "C-arm 1", on: 0, starts: 13 * 60, ends: 14 * 60 + 30 },
     { clinic: "riverside" as const, device: "C-arm 1", on: -182, starts: 13 * 60, ends: 16 * 60 },
     { clinic: "harbour" as const, device: "Ultrasound 2", on: 6, starts: 9 * 60, ends: 12 * 60 },
   ];

@@ -63,15 +63,15 @@ export interface CourseSession {
 
 const truths: Record<"limb" | "spine", [Rating, number][]> = {
   limb: [
-    ["excellent", 45],
+    ["excellent", 47],
     ["good", 38],
-    ["fair", 11],
-    ["poor", 6],
+    ["fair", 10],
+    ["poor", 5],
   ],
   spine: [
-    ["excellent", 34],
+    ["excellent", 36],
     ["good", 40],
-    ["fair", 16],
+    ["fair", 14],
     ["poor", 10],
   ],
 };

@@ -39,10 +39,12 @@ export async function loadDemo(ownerUrl: string, now: Date): Promise<{ logins: D
   } finally {
     await sql.end();
   }
-  return { logins: roles.map(loginFor) };
+  return { logins: demoLogins() };
 }
 
-/** One to try each role with. */
+/** One to try each role with; the same for every demo practice. */
+export const demoLogins = (): DemoLogin[] => roles.map(loginFor);
+
 function loginFor(role: Role): DemoLogin {
   const name = role === "physician" ? physicians[0]?.name : staff.find((each) => each.role === role)?.name;
   return { role, email: emailOf(name ?? ""), password: demoPassword };

@@ -1,7 +1,7 @@
 import type { StopReason } from "~/domain/vocabulary";
 import type { Agenda } from "./agenda";
 import type { Course, CourseSession } from "./course";
-import type { Hands } from "./hands";
+import { hold, type Hands } from "./hands";
 import type { Random } from "./random";
 
 export interface Play {
@@ -33,7 +33,7 @@ function afterNoShow(random: Random, course: Course, on: number) {
   course.gapReason = "Did not come to the one before";
   // Nobody has rebooked today's yet.
   if (on === 0) course.isAdrift = true;
-  else if (random.chance(0.14)) stop(random, course, on, "lost-to-follow-up");
+  else if (random.chance(0.1)) stop(random, course, on, "lost-to-follow-up");
 }
 
 function afterStanding({ random, agenda, hands }: Play, session: CourseSession) {
@@ -46,12 +46,12 @@ function afterStanding({ random, agenda, hands }: Play, session: CourseSession) 
   course.leavesGapUnsaid = false;
   course.wishOn = on + random.near(21, 1.5, 16, 26);
   if (course.done >= course.planned) {
-    const on = halfDay.on + (random.chance(0.9) ? 0 : random.int(1, 7));
+    const on = halfDay.on + (random.chance(0.82) ? 0 : random.int(1, 7));
     course.ending = { on, status: "completed", reason: null };
   } else if (on < 0) {
     const reason = whyStop(random, course);
     if (reason) stop(random, course, on, reason);
-    else if (random.chance(0.022)) hold(random, course, on);
+    else if (random.chance(0.018)) hold(random, course, random.int(1, 12), random.int(16, 70));
     else if (random.chance(0.012)) agenda.bringForward(course, "Travels for a month afterwards");
     else hands.offer(random, agenda, session);
   }
@@ -74,22 +74,4 @@ function stop(random: Random, course: Course, on: number, reason: StopReason) {
   const afterDays = reason === "lost-to-follow-up" ? random.int(45, 80) : random.int(1, 9);
   // Not yet: what has not happened by today is not known.
   if (on + afterDays < 0) course.ending = { on: on + afterDays, status: "stopped", reason };
-}
-
-const holdReasons = [
-  "Travelling for a while; will ring when back",
-  "On antibiotics; review when they are finished",
-  "Waiting for a cardiologist's word on the anticoagulant",
-  "Moving house",
-  "Caring for a parent",
-];
-
-function hold(random: Random, course: Course, on: number) {
-  const from = on + random.int(1, 12);
-  const to = from + random.int(16, 70);
-  if (from >= 0) return;
-  course.holds.push({ from, to, reason: random.pick(holdReasons) });
-  course.wishOn = to + random.int(2, 7);
-  course.gapReason = "Was on hold";
-  if (to >= 0) course.isAdrift = true;
 }

@@ -25,7 +25,7 @@ const painLeft: Record<Rating, [number, number]> = {
   poor: [0.85, 1.1],
 };
 
-const answersMonthsLater: Record<Rating, number> = { excellent: 0.91, good: 0.86, fair: 0.64, poor: 0.5 };
+const answersMonthsLater: Record<Rating, number> = { excellent: 0.92, good: 0.88, fair: 0.62, poor: 0.46 };
 const ANSWERS_AFTER_A_STOP = 0.05;
 
 export function feelings(course: Course, random: Random): Feelings {

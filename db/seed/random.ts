@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** Chance that repeats itself: the same seed draws the same numbers, on every machine. */
 export class Random {
@@ -8,7 +8,7 @@ export class Random {
   #counter = 1;
 
   constructor(seed: string) {
-    const digest = createHash("sha256").update(seed).digest();
+    const digest = hash("sha256", seed, "buffer");
     this.#a = digest.readInt32LE(0);
     this.#b = digest.readInt32LE(4);
     this.#c = digest.readInt32LE(8);
@@ -65,6 +65,6 @@ export class Random {
 
 /** The same words give the same id: a UUID of version 8, which is the one for home-made schemes. */
 export function idOf(...words: readonly (string | number)[]): string {
-  const hex = createHash("sha256").update(words.join("\u0000")).digest("hex");
+  const hex = hash("sha256", words.join("\u0000"), "hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-b${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -3,6 +3,7 @@ import type { Guidance } from "~/domain/vocabulary";
 import { knownAbsences } from "./absences";
 import type { ClinicKey } from "./places";
 import type { PhysicianKey } from "./team";
+import { workingWeek } from "./week";
 
 /**
  * When each physician treats. The demo is centred on today, so the week turns with it: place 0 of the working week is
@@ -30,32 +31,19 @@ const hours = (from: string, to: string) => ({ starts: at(from), ends: at(to) })
 // prettier-ignore
 export const rhythms: Rhythm[] = [
   { physician: "okafor", clinic: "riverside", ...ultrasound, place: 0, ...hours("08:15", "11:15"), rooms: [1, 2], device: "Ultrasound 1", sinceDays: 760 },
-  { physician: "okafor", clinic: "riverside", ...ultrasound, place: 3, ...hours("09:00", "11:30"), rooms: [1], device: "Ultrasound 1", sinceDays: 330 },
   { physician: "siddiq", clinic: "riverside", ...ultrasound, place: 0, ...hours("13:00", "15:30"), rooms: [4, 5], device: "Ultrasound 2", sinceDays: 760 },
-  { physician: "siddiq", clinic: "riverside", ...ultrasound, place: 2, ...hours("09:00", "11:30"), rooms: [4], device: "Ultrasound 2", sinceDays: 200 },
+  { physician: "siddiq", clinic: "riverside", ...ultrasound, place: 2, ...hours("09:00", "11:30"), rooms: [4], device: "Ultrasound 2", sinceDays: 180 },
   { physician: "varga", clinic: "riverside", ...cArm, place: 0, ...hours("08:00", "11:00"), rooms: [3], sinceDays: 760 },
-  { physician: "varga", clinic: "riverside", ...cArm, place: 3, ...hours("13:00", "15:30"), rooms: [3], sinceDays: 420 },
-  { physician: "castellan", clinic: "riverside", ...ultrasound, place: 1, ...hours("09:00", "12:00"), rooms: [6], device: "Ultrasound 4", sinceDays: 600 },
-  { physician: "castellan", clinic: "foothills", ...ultrasound, place: 4, ...hours("13:00", "15:30"), rooms: [1], device: "Ultrasound 1", sinceDays: 480 },
-  { physician: "adeyemi", clinic: "riverside", ...ultrasound, place: 1, ...hours("13:00", "15:30"), rooms: [2], device: "Ultrasound 3", sinceDays: 260 },
-  { physician: "adeyemi", clinic: "foothills", ...ultrasound, place: 4, ...hours("09:00", "11:30"), rooms: [2], device: "Ultrasound 2", sinceDays: 260 },
-  { physician: "sorley", clinic: "foothills", ...ultrasound, place: 0, ...hours("09:00", "11:30"), rooms: [1], device: "Ultrasound 1", sinceDays: 640 },
-  { physician: "sorley", clinic: "foothills", ...ultrasound, place: 2, ...hours("13:00", "15:30"), rooms: [2], device: "Ultrasound 2", sinceDays: 500 },
-  { physician: "whitfield", clinic: "harbour", ...ultrasound, place: 0, ...hours("08:30", "10:30"), rooms: [1, 2], device: "Ultrasound 1", sinceDays: 440 },
-  { physician: "whitfield", clinic: "harbour", ...ultrasound, place: 3, ...hours("13:00", "15:30"), rooms: [1], device: "Ultrasound 1", sinceDays: 300 },
-  { physician: "quiroga", clinic: "harbour", ...cArm, place: 1, ...hours("09:00", "12:00"), rooms: [3], sinceDays: 440 },
-  { physician: "quiroga", clinic: "harbour", ...cArm, place: 4, ...hours("09:00", "11:30"), rooms: [3], sinceDays: 240 },
+  { physician: "varga", clinic: "riverside", ...cArm, place: 3, ...hours("13:00", "15:30"), rooms: [3], sinceDays: 330 },
+  { physician: "castellan", clinic: "riverside", ...ultrasound, place: 1, ...hours("09:00", "12:00"), rooms: [6], device: "Ultrasound 4", sinceDays: 480 },
+  { physician: "castellan", clinic: "foothills", ...ultrasound, place: 4, ...hours("13:00", "15:30"), rooms: [1], device: "Ultrasound 1", sinceDays: 380 },
+  { physician: "adeyemi", clinic: "riverside", ...ultrasound, place: 1, ...hours("13:00", "15:30"), rooms: [2], device: "Ultrasound 3", sinceDays: 230 },
+  { physician: "adeyemi", clinic: "foothills", ...ultrasound, place: 4, ...hours("09:00", "11:30"), rooms: [2], device: "Ultrasound 2", sinceDays: 230 },
+  { physician: "sorley", clinic: "foothills", ...ultrasound, place: 0, ...hours("09:00", "11:30"), rooms: [1], device: "Ultrasound 1", sinceDays: 560 },
+  { physician: "whitfield", clinic: "harbour", ...ultrasound, place: 0, ...hours("08:30", "10:30"), rooms: [1, 2], device: "Ultrasound 1", sinceDays: 420 },
+  { physician: "whitfield", clinic: "harbour", ...ultrasound, place: 3, ...hours("13:00", "15:30"), rooms: [1], device: "Ultrasound 1", sinceDays: 210 },
+  { physician: "quiroga", clinic: "harbour", ...cArm, place: 1, ...hours("09:00", "12:00"), rooms: [3], sinceDays: 420 },
 ];
-
-const SATURDAY = 6;
-
-/** The weekdays (1 = Monday) on which the practice treats, today's first. Loaded on a Saturday, it works Tuesday to Saturday. */
-export function workingWeek(today: Day): number[] {
-  const weekday = weekdayOf(today);
-  if (weekday === SATURDAY) return [6, 2, 3, 4, 5];
-  const first = weekday > SATURDAY ? 1 : weekday;
-  return Array.from({ length: 5 }, (_, place) => ((first - 1 + place) % 5) + 1);
-}
 
 export interface Slot {
   room: number;

@@ -4,7 +4,7 @@ import type { Clock } from "./clock";
 import { clinics, gapRange, phaseMinutes, protocols } from "./places";
 import { idOf } from "./random";
 import { range, type Rows } from "./rows";
-import { rhythms, workingWeek } from "./rhythm";
+import { rhythms } from "./rhythm";
 import type { Displacement } from "./settle-sessions";
 import {
   accountId,
@@ -17,6 +17,7 @@ import {
   staff,
   type AccountKey,
 } from "./team";
+import { workingWeek } from "./week";
 
 /** Clinics, rooms, devices, protocols and hours: what stands before the first patient comes. */
 export function setPlaces(clock: Clock, rows: Rows) {

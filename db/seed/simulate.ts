@@ -12,12 +12,15 @@ import type { PhysicianKey } from "./team";
 /** Days from today. Whole courses reach beyond the weeks in which every half-day is filled. */
 const FIRST_DAY = -735;
 const FILLED_UNTIL = 21;
+const BOOKED_WELL_UNTIL = 10;
 const LAST_DAY = 45;
 const DRAFTS = 9;
 
 /** The share of a half-day's slots that is taken: from here to there. */
 const LEAST_FULL = 0.6;
 const MOST_FULL = 0.8;
+/** How many half-days are no fuller than that. */
+const QUIET = 0.25;
 
 /** Who stays away today, in the order in which they are booked. */
 const storyOfToday: Partial<Record<PhysicianKey, Fate[]>> = {
@@ -46,7 +49,7 @@ export function playPractice(today: Day): PlayedPractice {
 
   const start = (halfDay: HalfDay): Course => {
     const patient =
-      (random.chance(0.4) && someoneAgain(random, halfDay, patients.all, lastCourse)) ||
+      (random.chance(0.52) && someoneAgain(random, halfDay, patients.all, lastCourse)) ||
       patients.register(halfDay.clinic, Math.min(halfDay.on - random.int(6, 20), -random.int(1, 6)));
     const course = newCourse(random, courses.length + 1, patient, halfDay);
     lastCourse.set(patient, course);
@@ -73,8 +76,9 @@ function fill(play: Play, halfDay: HalfDay, open: readonly Course[], start: (hal
   const { random, agenda } = play;
   const most = Math.floor(halfDay.slots.length * MOST_FULL);
   const least = Math.ceil(halfDay.slots.length * LEAST_FULL);
-  const story = halfDay.on === 0 ? (storyOfToday[halfDay.physician] ?? []) : [];
-  const wanted = story.length > 0 ? least : random.int(least, most);
+  const story = halfDay.on === 0 ? [...(storyOfToday[halfDay.physician] ?? [])] : [];
+  const isFar = halfDay.on > BOOKED_WELL_UNTIL;
+  const wanted = story.length > 0 || isFar || random.chance(QUIET) ? least : random.int(least, most);
   const free = random.shuffled(halfDay.slots);
   const due = agenda.due(halfDay, open);
   let standing = 0;

@@ -20,7 +20,7 @@ async function insert(tx: TransactionSql, table: string, list: readonly object[]
     select ${names} from jsonb_populate_recordset(null::${tx(table)}, ${tx.json(json as never)})`;
 }
 
-function snakeCase(name: string): string {
+export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
