@@ -93,7 +93,7 @@ export function knownAbsences(today: Day) {
 }
 
 /** When a piece of equipment was out of use: a stretch of one day. */
-export function maintenances(today: Day) {
+export function maintenances() {
   return [
     { clinic: "riverside" as const, device: "C-arm 1", on: 0, starts: 13 * 60, ends: 14 * 60 + 30 },
     { clinic: "riverside" as const, device: "C-arm 1", on: -182, starts: 13 * 60, ends: 16 * 60 },

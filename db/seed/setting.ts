@@ -121,7 +121,7 @@ export function setTimeOff(clock: Clock, rows: Rows): Displacement[] {
       rooms,
     );
   }
-  for (const { clinic, device, on, starts, ends } of maintenances(clock.today)) {
+  for (const { clinic, device, on, starts, ends } of maintenances()) {
     const resourceId = deviceId(clinic, device);
     add(
       {
