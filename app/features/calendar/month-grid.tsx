@@ -1,0 +1,84 @@
+import type { CSSProperties } from "react";
+import { dayWordsLong } from "~/domain/words-of-time";
+import { paths } from "~/paths";
+import type { monthView } from "./view.server";
+import "./month.css";
+
+export type MonthData = NonNullable<Awaited<ReturnType<typeof monthView>>>;
+
+const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** A month: how full each day is against what its physicians can treat, not just a count. */
+export function MonthGrid({ view }: { view: MonthData }) {
+  const weeks = Array.from({ length: 6 }, (_, week) => view.days.slice(week * 7, week * 7 + 7)).filter(
+    (days) => days.some(({ day }) => day.startsWith(view.month)),
+  );
+  return (
+    <table className="month">
+      <caption className="visually-hidden">How full each day is</caption>
+      <thead>
+        <tr>
+          {weekdays.map((weekday) => (
+            <th key={weekday} scope="col">
+              {weekday}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((days) => (
+          <tr key={days[0]?.day}>
+            {days.map((day) => (
+              <MonthDay key={day.day} day={day} view={view} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MonthDay({ day, view }: { day: MonthData["days"][number]; view: MonthData }) {
+  const inMonth = day.day.startsWith(view.month);
+  const classes = [
+    "month-day",
+    !inMonth && "is-other",
+    day.closed && "is-closed",
+    day.day === view.today && "is-today",
+  ];
+  return (
+    <td className={classes.filter(Boolean).join(" ")}>
+      <a href={paths.calendar("day", { clinic: view.clinic.id, date: day.day })} aria-label={labelOf(day)}>
+        <span className="month-number">{Number(day.day.slice(8))}</span>
+        {day.sessions > 0 && (
+          <span className="month-count numeric">
+            {day.sessions}
+            <span className="month-words"> {day.sessions === 1 ? "session" : "sessions"}</span>
+          </span>
+        )}
+        {day.loadPercent !== null && (
+          <span className="month-load">
+            <span className="month-bar" style={{ "--full": day.loadPercent } as CSSProperties} />
+            <span className="month-percent numeric">{day.loadPercent} %</span>
+          </span>
+        )}
+        {day.notes.slice(0, 2).map((note) => (
+          <span className="month-note" key={note}>
+            {note}
+          </span>
+        ))}
+        {day.closed && day.notes.length === 0 && <span className="month-note">Closed</span>}
+      </a>
+    </td>
+  );
+}
+
+const labelOf = ({ day, sessions, loadPercent, closed, notes }: MonthData["days"][number]) =>
+  [
+    dayWordsLong(day),
+    closed ? "closed" : `${sessions} ${sessions === 1 ? "session" : "sessions"}`,
+    loadPercent !== null && `${loadPercent} % of treatment time`,
+    ...notes,
+  ]
+    .filter(Boolean)
+    .join(", ");

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { day } from "~/words/fields";
+
+/** What a calendar address may say; anything else counts as not said. */
+const calendarQuery = z.object({
+  date: day("").nullable().catch(null),
+  by: z.enum(["physician", "room", "device"]).catch("physician"),
+  colour: z.enum(["state", "physician"]).catch("state"),
+  physician: z.uuid().nullable().catch(null),
+});
+
+export function readCalendarQuery(request: Request) {
+  const { searchParams } = new URL(request.url);
+  return calendarQuery.parse({
+    date: searchParams.get("date"),
+    by: searchParams.get("by"),
+    colour: searchParams.get("colour"),
+    physician: searchParams.get("physician"),
+  });
+}

@@ -1,0 +1,93 @@
+import type { CSSProperties } from "react";
+import { minutesToClock } from "~/domain/words-of-time";
+import { paths } from "~/paths";
+import { regionSide, sessionStatusWords } from "~/words/en";
+import type { IconName } from "~/ui/icons/names";
+import { lookOf, type SessionRow } from "./block";
+
+const stateIcons: Partial<Record<ReturnType<typeof lookOf>, IconName>> = {
+  arrived: "arrived",
+  "in-treatment": "in-treatment",
+  performed: "tick",
+  cancelled: "cross",
+  "no-show": "no-show",
+};
+
+interface Props {
+  row: SessionRow;
+  lane: number;
+  lanes: number;
+  /** Which side its thread hangs on: towards the spine that two lanes share. */
+  thread: "left" | "right";
+  /** By physician: a hue of its own instead of the state's. */
+  hue: number | null;
+}
+
+/** What is heard of a session: when, who, what, how it stands. */
+export const blockLabel = (row: SessionRow) =>
+  `${minutesToClock(row.start)} ${row.name}, ${regionSide(row.region, row.side)}, ${row.place} of ${row.planned}, ` +
+  `${row.displaced ? "displaced" : sessionStatusWords[row.status].toLowerCase()}`;
+
+/** One session in a day: three phases, its place in the course, guidance and state. Markup is kept small: a day has 160. */
+export function SessionBlock({ row, lane, lanes, thread, hue }: Props) {
+  const look = lookOf(row.status);
+  const icon = row.displaced ? "warning" : stateIcons[look];
+  return (
+    <a
+      className={`blk ${look} thread-${thread}${hue === null ? "" : ` hue-${hue}`}${row.displaced ? " displaced" : ""}`}
+      href={paths.session(row.id)}
+      data-id={row.id}
+      data-v={row.version}
+      aria-label={blockLabel(row)}
+      style={placeOf(row, lane, lanes)}
+    >
+      <b>
+        {icon && <Glyph name={icon} />}
+        {row.name}
+      </b>
+      <span className="of">
+        {row.place} of {row.planned}
+      </span>
+      <span className="where">
+        <Glyph name={row.guidance} />
+        {regionSide(row.region, row.side)}
+      </span>
+    </a>
+  );
+}
+
+/** A week has 500: one element each. */
+export function SlimBlock({ row, lane, lanes, hue }: Omit<Props, "thread">) {
+  const look = lookOf(row.status);
+  return (
+    <a
+      className={`blk slim ${look}${hue === null ? "" : ` hue-${hue}`}${row.displaced ? " displaced" : ""}`}
+      href={paths.session(row.id)}
+      data-id={row.id}
+      data-v={row.version}
+      aria-label={blockLabel(row)}
+      title={blockLabel(row)}
+      style={placeOf(row, lane, lanes)}
+    >
+      {row.name}
+    </a>
+  );
+}
+
+function Glyph({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" aria-hidden="true">
+      <use href={`/icons.svg#${name}`} />
+    </svg>
+  );
+}
+
+const placeOf = (row: SessionRow, lane: number, lanes: number): CSSProperties =>
+  ({
+    "--s": row.start,
+    "--d": row.length,
+    "--t": row.treatFrom,
+    "--u": row.treatTo,
+    "--l": lane,
+    "--n": lanes,
+  }) as CSSProperties;

@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { AgendaList } from "~/features/calendar/agenda-list";
+import { CalendarPage } from "~/features/calendar/calendar-page";
+import { readCalendarQuery } from "~/features/calendar/query.server";
+import { agendaView } from "~/features/calendar/view.server";
+import { listClinics } from "~/features/settings/queries.server";
+import { may } from "~/domain/permissions";
+import { requireActor } from "~/http/actor.server";
+import { oneClinic } from "~/http/clinic.server";
+import { notFound } from "~/http/replies.server";
+
+export const meta = () => [{ title: "Calendar · Tendon" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "calendar.read");
+  const clinic = oneClinic(request, await listClinics(actor));
+  if (!clinic) throw notFound("clinic");
+  const query = readCalendarQuery(request);
+  const view = await agendaView(actor, clinic.id, query.date, query.physician, new Date());
+  if (!view) throw notFound("clinic");
+  return { view, colour: query.colour, mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }) };
+}
+
+export default function CalendarAgenda() {
+  const { view, colour, mayBook } = useLoaderData<typeof loader>();
+  return (
+    <CalendarPage view="agenda" data={view} colour={colour} mayBook={mayBook}>
+      <AgendaList view={view} />
+    </CalendarPage>
+  );
+}

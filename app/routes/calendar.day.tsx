@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { DayGrid } from "~/features/calendar/day-grid";
+import { CalendarPage } from "~/features/calendar/calendar-page";
+import { readCalendarQuery } from "~/features/calendar/query.server";
+import { dayView } from "~/features/calendar/view.server";
+import { listClinics } from "~/features/settings/queries.server";
+import { may } from "~/domain/permissions";
+import { requireActor } from "~/http/actor.server";
+import { oneClinic } from "~/http/clinic.server";
+import { notFound } from "~/http/replies.server";
+
+export const meta = () => [{ title: "Calendar · Tendon" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "calendar.read");
+  const clinic = oneClinic(request, await listClinics(actor));
+  if (!clinic) throw notFound("clinic");
+  const query = readCalendarQuery(request);
+  const view = await dayView(actor, clinic.id, query.date, query.by, new Date());
+  if (!view) throw notFound("clinic");
+  return { view, colour: query.colour, mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }) };
+}
+
+export default function CalendarDay() {
+  const { view, colour, mayBook } = useLoaderData<typeof loader>();
+  return (
+    <CalendarPage view="day" data={view} colour={colour} mayBook={mayBook}>
+      <DayGrid view={view} colour={colour} />
+    </CalendarPage>
+  );
+}
