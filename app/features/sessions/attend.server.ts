@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { command, type Asking, type Work } from "db/command";
+import { whoChanged } from "db/reads/who-changed";
 import { sessions } from "db/schema";
 import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
@@ -10,7 +11,6 @@ import { refuse } from "~/domain/refusals";
 import { isLive, statusAfter, whyNotMove, type SessionMove } from "~/domain/session";
 import { dayOf } from "~/domain/time";
 import type { SessionStatus } from "~/domain/vocabulary";
-import { whoChanged } from "./changed.server";
 import type { attendForm } from "./forms";
 import { lockSession, type LockedSession } from "./lock.server";
 

@@ -1,6 +1,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { command, type Asking, type Outcome, type Work } from "db/command";
+import { whoChanged } from "db/reads/who-changed";
 import { sessionMoves, sessions } from "db/schema";
 import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
@@ -9,7 +10,6 @@ import { refuse } from "~/domain/refusals";
 import { whyNotMoveTo } from "~/domain/session";
 import { dayOf, minutesOf as clockMinutesOf } from "~/domain/time";
 import { cannotBook, factsFor, minutesOf, timesOf, withAlternatives, type Asked } from "./asked.server";
-import { whoChanged } from "./changed.server";
 import type { moveForm } from "./forms";
 import { judge, type Facts } from "./judge.server";
 import { takeKey } from "./keys.server";
