@@ -24,13 +24,24 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
 }
 
 export function parseForm<T>(formData: FormData, schema: z.ZodType<T>): Form<T> {
-  const submission = parseWithZod(formData, { schema });
+  const submission = parseWithZod(readable(formData), { schema });
   if (submission.status === "success") return { ok: true, data: submission.value };
   const errors: Record<string, string[]> = {};
   for (const [field, messages] of Object.entries(submission.error ?? {})) {
     if (messages) errors[field] = messages;
   }
   return { ok: false, faults: { errors, values: typed(formData) } };
+}
+
+const mostFields = 5000;
+/** `structures[2].name` at most: an index of millions would be an array of that length, filled before the schema is asked. */
+const plainName = /^[A-Za-z][\w-]*(?:\[\d{1,3}\])?(?:\.[A-Za-z][\w-]*)?$/;
+
+function readable(formData: FormData): FormData {
+  const names = [...formData.keys()];
+  if (names.length > mostFields) throw data({ noun: "form" }, { status: 400 });
+  for (const name of names) if (!plainName.test(name)) formData.delete(name);
+  return formData;
 }
 
 /** What was typed, less secrets and files. */
