@@ -28,6 +28,8 @@ export type RefusalCode =
   | "already-off"
   | "zone-unknown"
   | "link-spent"
+  | "room-not-shielded"
+  | "in-the-past"
   | "not-valid";
 
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */
@@ -59,6 +61,8 @@ export interface Refusal {
   field?: string;
   /** For `stale`: who changed it meanwhile, when, and which fields. */
   changed?: { by: string; at: Date; fields: string[] };
+  /** For `has-future-sessions`: how many there are. */
+  count?: number;
 }
 
 /** Thrown inside a command's transaction, so that what was written so far is rolled back; the command returns it. */

@@ -18,6 +18,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/preferences": { action: "self.write" },
   "routes/setup": { loader: "public", action: "public" },
   "routes/welcome": { loader: "public", action: "public" },
+  "routes/stay": { loader: "self.read" },
   "routes/profile": { loader: "self.read", action: "self.write" },
   "routes/find": { loader: "self.read" },
   "routes/live": { loader: "self.read" },
