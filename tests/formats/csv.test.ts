@@ -93,7 +93,9 @@ describe("what others wrote", () => {
   test("has each column's name once", () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom("A", "A (2)", "A (3)", "", "Column 1", "B"), { minLength: 2 }),
+        fc
+          .array(fc.constantFrom("A", "A (2)", "A (3)", "", "Column 1", "B"), { minLength: 2 })
+          .filter((names) => names.some(Boolean)),
         (names) => {
           const { header } = tableOf(toCsv(names, [names.map(() => "x")]));
           expect(new Set(header).size).toBe(names.length);
