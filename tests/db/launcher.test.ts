@@ -22,7 +22,7 @@ afterEach(async () => {
   practice.remove();
 });
 
-async function start(env?: NodeJS.ProcessEnv) {
+async function start(env?: Record<string, string>) {
   const one = await startTiny(practice.folder, env);
   starts.push(one);
   return one;

@@ -36,7 +36,7 @@ export default async function setup(project: TestProject) {
     LOG_LEVEL: "warn",
   };
   const launched = await launch({ root, env, say: (line) => said.push(line), settings: hastySettings }).catch(
-    (error) => {
+    (error: unknown) => {
       console.error(said.join("\n"));
       rmSync(dataDir, { recursive: true, force: true });
       throw error;

@@ -78,11 +78,11 @@ export function tinyPractice() {
 }
 
 /** `node db/embedded/start.mjs` in that folder, with what it says. */
-export async function startTiny(folder: string, env: NodeJS.ProcessEnv = {}) {
+export async function startTiny(folder: string, env: Record<string, string> = {}) {
   const port = Number(env.PORT ?? (await freePort()));
   const child = spawn(process.execPath, [join("db", "embedded", "start.mjs")], {
     cwd: folder,
-    env: { PATH: process.env.PATH, PORT: String(port), ...env },
+    env: { NODE_ENV: "test", PATH: process.env.PATH, PORT: String(port), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
