@@ -1,0 +1,67 @@
+import type { Refusal } from "~/domain/refusals";
+import { whenWords } from "~/domain/words-of-time";
+import { refusalWords } from "./en";
+
+type Values = Record<string, string | string[]>;
+
+/** What a form's page shows after a post that did not do it: messages by field, and what was typed. */
+export interface Faults {
+  errors: Record<string, string[]>;
+  values: Values;
+}
+
+export type Reply =
+  | { ok: true }
+  | { ok: false; faults: Faults }
+  | { ok: false; refusal: Refusal; values: Values }
+  | undefined;
+
+const none: Faults = { errors: {}, values: {} };
+
+/** Faults of a form and refusals of its command, in one shape. `zone` is the clock for "when it was changed". */
+export function faultsOf(reply: Reply, zone: string): Faults {
+  if (!reply || reply.ok) return none;
+  if ("refusal" in reply) {
+    const { refusal, values } = reply;
+    return { errors: { [refusal.field ?? ""]: [refusalSentence(refusal, zone)] }, values };
+  }
+  const errors: Record<string, string[]> = {};
+  for (const [name, messages] of Object.entries(reply.faults.errors)) {
+    // The second of three checked boxes is wrong: the question is.
+    const question = name.replace(/\[\d+\]$/, "");
+    errors[question] = [...new Set([...(errors[question] ?? []), ...messages])];
+  }
+  return { errors, values: reply.faults.values };
+}
+
+/** The same, where the post was of this form among several on the page. */
+export const faultsOfForm = (faults: Faults, form: Readonly<Record<string, string>>): Faults =>
+  Object.entries(form).every(([name, value]) => faults.values[name] === value) ? faults : none;
+
+/** What was typed, or what stands. */
+export const textOf = ({ values }: Faults, name: string, standing: string | number | null = ""): string => {
+  const typed = values[name];
+  return String((Array.isArray(typed) ? typed[0] : typed) ?? standing ?? "");
+};
+
+/** What was ticked, or what is; nothing ticked in a form that was sent is nothing. */
+export function ticksOf({ values }: Faults, name: string, standing: readonly string[]): readonly string[] {
+  if (Object.keys(values).length === 0) return standing;
+  const typed = values[name] ?? [];
+  return Array.isArray(typed) ? typed : [typed];
+}
+
+export function refusalSentence(refusal: Refusal, zone: string): string {
+  const words = refusalWords[refusal.code];
+  if (refusal.code === "has-future-sessions" && refusal.count) {
+    const many = refusal.count === 1 ? "1 session is" : `${refusal.count} sessions are`;
+    return `${many} booked from now on. Move or cancel ${refusal.count === 1 ? "it" : "them"} first.`;
+  }
+  if (!refusal.changed) return words;
+  const { by, at, fields } = refusal.changed;
+  const what = fields.length > 0 ? fields.map(spoken).join(", ") : "it";
+  return `${words} ${by} changed ${what} (${whenWords(at, zone)}).`;
+}
+
+/** "certifiedUntil" is "certified until". */
+const spoken = (field: string) => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
