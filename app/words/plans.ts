@@ -1,8 +1,9 @@
 import type { BeadKind } from "~/domain/course";
-import type { Day } from "~/domain/day";
+import { daysBetween, type Day } from "~/domain/day";
+import type { GapState } from "~/domain/gap";
 import type { PlanMove } from "~/domain/plan";
-import { dayAndMonth, dayWords } from "~/domain/words-of-time";
-import type { ReportStatus } from "~/domain/vocabulary";
+import type { PlanStatus, ReportStatus, StructureKind } from "~/domain/vocabulary";
+import { dayAndMonth, dayWithYear, dayWords } from "~/domain/words-of-time";
 
 /** A course's strip for those who hear it: "2 of 4 performed, 1 booked, 1 overdue". */
 export function stripWords(
@@ -75,3 +76,64 @@ export function planSortWords({ sort, direction }: { sort: string; direction: st
   const [ascending, descending] = orderWords[sort] ?? ["", ""];
   return direction === "ascending" ? ascending : descending;
 }
+
+interface CourseSaid {
+  status: PlanStatus;
+  today: Day;
+  since: Day;
+  counts: { performed: number; booked: number; planned: number };
+  gap: GapState;
+  next: { ordinal: number; day: Day; clock: string } | null;
+}
+
+/** "3 of 6 performed. Session 4 is open to book for 10 more days." */
+export function courseSentence(course: CourseSaid): string {
+  const { performed, planned } = course.counts;
+  const done = `${performed} of ${planned} performed.`;
+  switch (course.status) {
+    case "draft":
+      return `Not started. ${planned} ${planned === 1 ? "session" : "sessions"} planned.`;
+    case "on-hold":
+      return `${done} On hold since ${dayAndMonth(course.since)}.`;
+    case "completed":
+      return `${done} Completed on ${dayWithYear(course.since)}.`;
+    case "stopped":
+      return `${done} Stopped on ${dayWithYear(course.since)}.`;
+    case "active":
+      return `${done} ${nextStepSentence(course)}`;
+  }
+}
+
+function nextStepSentence({ today, counts, gap, next }: CourseSaid): string {
+  if (next) {
+    const said = `Session ${next.ordinal} is on ${dayWords(next.day)}, ${next.clock}`;
+    if (gap.days === null) return `${said}.`;
+    const after = `${gap.days} days after session ${next.ordinal - 1}`;
+    if (gap.state === "late") return `${said}, ${after}: ${days(gap.byDays)} late.`;
+    if (gap.state === "early") return `${said}, ${after}: ${days(gap.byDays)} early.`;
+    return `${said}, ${after}, in range.`;
+  }
+  if (counts.performed >= counts.planned)
+    return "All that was planned is done: complete the plan, or plan more.";
+  const session = `Session ${counts.performed + 1}`;
+  if (!gap.window) return `${session} is not booked.`;
+  if (gap.pastMaximum) return `${session} is ${days(gap.byDays)} past the maximum gap.`;
+  if (today < gap.window.from)
+    return `${session} can be booked from ${dayAndMonth(gap.window.from)} to ${dayAndMonth(gap.window.to)}.`;
+  const left = daysBetween(today, gap.window.to);
+  return left === 0
+    ? `Today is the last day in range for session ${counts.performed + 1}.`
+    : `${session} is open to book for ${left} more ${left === 1 ? "day" : "days"}.`;
+}
+
+const days = (count: number) => `${count} ${count === 1 ? "day" : "days"}`;
+
+export const structureKindWords: Record<StructureKind, string> = {
+  joint: "Joint",
+  ligament: "Ligament",
+  tendon: "Tendon",
+};
+
+/** "Tue 24 Nov", with its year where that is not this one. */
+export const dayFrom = (day: Day, today: Day) =>
+  day.slice(0, 4) === today.slice(0, 4) ? dayWords(day) : dayWithYear(day);

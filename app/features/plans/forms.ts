@@ -65,3 +65,7 @@ export const viewForm = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("delete-view"), id }),
 ]);
+
+/** The plan that a URL names, or null for what is no id. */
+export const planId = (params: { id?: string | undefined }): string | null =>
+  id.safeParse(params.id).data ?? null;

@@ -1,6 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
-import { visiblePlan } from "./visible.server";
+import { hasWords, visiblePlan } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";
 import { planStatuses } from "~/domain/vocabulary";
@@ -99,21 +99,15 @@ const shown: Record<PlanShow, SQL> = {
 };
 
 function matching(actor: Actor, { filter, clinicId }: PlanList): SQL {
-  const parts = [sql`(${visiblePlan(actor)})`, ...filter.q.split(/\s+/).filter(Boolean).map(nameHas)];
-  if (clinicId !== "all") parts.push(atClinic(clinicId));
+  const parts = [
+    visiblePlan(actor, clinicId === "all" ? undefined : clinicId),
+    hasWords(sql`patients.search`, filter.q),
+  ];
   if (filter.region) parts.push(sql`plans.region = ${filter.region}`);
   if (filter.physician) parts.push(sql`plans.physician_id = ${filter.physician}::uuid`);
   if (filter.status) parts.push(sql`plans.status = ${filter.status}`);
   return sql.join(parts, sql` and `);
 }
-
-/** Its home clinic, or where one of its sessions is. A union, so that a large practice's plans are not all read. */
-const atClinic = (clinicId: string) => sql`plans.id in (
-  select id from plans where clinic_id = ${clinicId}::uuid
-  union select plan_id from sessions where clinic_id = ${clinicId}::uuid)`;
-
-const nameHas = (word: string) =>
-  sql`patients.search like '%' || searchable(${word.replace(/[\\%_]/g, "\\$&")}) || '%'`;
 
 /** The report that the table tells of: the newest that is answered or due, or the one that waits for its answer. */
 const lastReport = (show: PlanShow) => sql`lateral (

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
+import { uuids } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { clinicScope } from "~/domain/permissions";
 
@@ -14,7 +15,7 @@ export function listPhysicians(actor: Actor): Promise<{ id: string; name: string
         scope === "all"
           ? sql`true`
           : sql`exists (select from account_clinics ac where ac.account_id = accounts.id
-              and ac.clinic_id = any (${sql.param(`{${scope.join(",")}}`)}::uuid[]))`
+              and ac.clinic_id = any (${uuids(scope)}))`
       }
     order by accounts.name, accounts.id
     limit 2000`);

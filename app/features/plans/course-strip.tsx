@@ -1,0 +1,218 @@
+import type { CourseLayout, PlacedBead, ReportMark } from "./course-layout";
+import "./course-strip.css";
+
+/** Heights of the parts; pain takes the upper half where its reader may see it. */
+const PAIN_TOP = 40;
+const PAIN_BOTTOM = 150;
+const WITH_PAIN_THREAD = 218;
+const WITHOUT_PAIN_THREAD = 96;
+
+interface CourseStripProps {
+  layout: CourseLayout;
+  /** What it shows, as a sentence for those who do not see it; the tables below hold every value. */
+  label: string;
+  withPain: boolean;
+}
+
+/** A course at its true distances in time. Positions are percentages, so that words keep their size at any width. */
+export function CourseStrip({ layout, label, withPain }: CourseStripProps) {
+  const thread = withPain ? WITH_PAIN_THREAD : WITHOUT_PAIN_THREAD;
+  const height = thread + 112;
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the keyboard
+    <div className="course-strip" role="region" aria-label="Course in time" tabIndex={0}>
+      <svg
+        className="course-strip-drawing"
+        height={height}
+        style={{ minWidth: layout.minWidthPx }}
+        role="img"
+        aria-label={label}
+      >
+        <Window layout={layout} height={height} />
+        {layout.months.map(({ x, label: month }) => (
+          <g key={x}>
+            <line className="course-month" x1={`${x}%`} x2={`${x}%`} y1={thread - 46} y2={height - 22} />
+            <text className="course-axis" x={`${x}%`} dx={6} y={height - 6}>
+              {month}
+            </text>
+          </g>
+        ))}
+        {withPain && <Pain points={layout.pain} />}
+        {layout.threads.map(({ from, to, kind }) => (
+          <line
+            key={`${from} ${to}`}
+            className={`course-thread course-thread-${kind}`}
+            x1={`${from}%`}
+            x2={`${to}%`}
+            y1={thread}
+            y2={thread}
+          />
+        ))}
+        {layout.pills.map(({ x, words, state }) => (
+          <At key={x} x={x} y={thread}>
+            <rect
+              className={`course-pill course-pill-${state}`}
+              x={-20}
+              y={-9}
+              width={40}
+              height={18}
+              rx={9}
+            />
+            <text className={`course-pill-words course-pill-words-${state}`} y={4}>
+              {words}
+            </text>
+          </At>
+        ))}
+        {layout.today && (
+          <At x={layout.today.x} y={0}>
+            <line className="course-today" y1={18} y2={thread + 16} />
+            <rect className="course-today-tag" x={-40} y={0} width={80} height={18} rx={3} />
+            <text className="course-today-words" y={13}>
+              {layout.today.label}
+            </text>
+          </At>
+        )}
+        {layout.beads.map((bead, index) => (
+          <At key={index} x={bead.x} y={thread}>
+            <Bead bead={bead} />
+          </At>
+        ))}
+        {layout.marks.map((mark, index) => (
+          <At key={index} x={mark.x} y={thread + 64}>
+            <Mark mark={mark} />
+          </At>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+/** A place of its own at a percentage of the width, drawn around 0 in pixels. */
+function At({ x, y, children }: { x: number; y: number; children: React.ReactNode }) {
+  return (
+    <svg x={`${x}%`} y={y} overflow="visible">
+      {children}
+    </svg>
+  );
+}
+
+function Window({ layout: { window }, height }: { layout: CourseLayout; height: number }) {
+  if (!window) return null;
+  const edge = window.outside === "right" ? window.to : window.from;
+  const dx = window.outside === "right" ? 10 : -10;
+  const side = `course-window-${window.outside}`;
+  return (
+    <>
+      <rect
+        className="course-window"
+        x={`${window.from}%`}
+        width={`${window.to - window.from}%`}
+        y={18}
+        height={height - 40}
+      />
+      {[window.from, window.to].map((x) => (
+        <line key={x} className="course-window-edge" x1={`${x}%`} x2={`${x}%`} y1={18} y2={height - 22} />
+      ))}
+      <text className={`course-window-words ${side}`} x={`${edge}%`} dx={dx} y={32}>
+        {window.words[0]}
+      </text>
+      <text className={`course-axis course-window-note ${side}`} x={`${edge}%`} dx={dx} y={48}>
+        {window.words[1]}
+      </text>
+    </>
+  );
+}
+
+function Bead({ bead: { kind, ordinal, label, labelRow } }: { bead: PlacedBead }) {
+  return (
+    <>
+      <BeadShape kind={kind} />
+      {kind !== "no-show" && (
+        <text className={`course-ordinal course-ordinal-${kind}`} y={4.5}>
+          {ordinal}
+        </text>
+      )}
+      <text className={`course-day course-day-${kind}`} y={32 + labelRow * 16}>
+        {label}
+      </text>
+    </>
+  );
+}
+
+function BeadShape({ kind }: { kind: PlacedBead["kind"] }) {
+  if (kind === "overdue")
+    return <path className="course-bead course-bead-overdue" d="M0 -16L16 0L0 16L-16 0Z" />;
+  if (kind === "no-show")
+    return <path className="course-bead course-bead-no-show" d="M-7 -7L7 7M7 -7L-7 7" />;
+  return (
+    <>
+      <circle className={`course-bead course-bead-${kind}`} r={kind === "performed" ? 14 : 13} />
+      {kind === "now" && <circle className="course-bead course-bead-booked" r={9.5} />}
+    </>
+  );
+}
+
+function Mark({ mark: { words, title, tone } }: { mark: ReportMark }) {
+  return (
+    <g>
+      <title>{title}</title>
+      <path className={`course-mark course-mark-${tone}`} d="M0 -7L7 0L0 7L-7 0Z" />
+      {words && (
+        <text className="course-mark-words" x={12} y={4}>
+          {words}
+        </text>
+      )}
+    </g>
+  );
+}
+
+const painY = (value: number) => PAIN_BOTTOM - (value / 10) * (PAIN_BOTTOM - PAIN_TOP);
+
+function Pain({ points }: { points: CourseLayout["pain"] }) {
+  return (
+    <>
+      <text className="course-axis" x="3%" y={PAIN_TOP - 14}>
+        Pain, 0 to 10, as the patient reports it
+      </text>
+      {[0, 5, 10].map((value) => (
+        <g key={value}>
+          <line
+            className={value === 0 ? "course-pain-zero" : "course-pain-grid"}
+            x1="3%"
+            x2="97%"
+            y1={painY(value)}
+            y2={painY(value)}
+          />
+          <text className="course-axis course-pain-value" x="3%" dx={-6} y={painY(value) + 4}>
+            {value}
+          </text>
+        </g>
+      ))}
+      {points.slice(1).map((point, index) => {
+        const before = points[index];
+        return (
+          before && (
+            <line
+              key={index}
+              className="course-pain-line"
+              x1={`${before.x}%`}
+              x2={`${point.x}%`}
+              y1={painY(before.value)}
+              y2={painY(point.value)}
+            />
+          )
+        );
+      })}
+      {points.map(({ x, value, hollow, isLabelled }, index) => (
+        <At key={index} x={x} y={painY(value)}>
+          <circle className={hollow ? "course-pain-hollow" : "course-pain-solid"} r={hollow ? 3 : 4.5} />
+          {isLabelled && (
+            <text className="course-pain-number" y={-10}>
+              {value}
+            </text>
+          )}
+        </At>
+      ))}
+    </>
+  );
+}

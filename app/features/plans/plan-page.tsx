@@ -1,0 +1,216 @@
+import { gapWords } from "~/domain/gap";
+import { dayAndMonth } from "~/domain/words-of-time";
+import { paths } from "~/paths";
+import { LinkButton } from "~/ui/button";
+import { DefinitionList } from "~/ui/definition-list";
+import { Icon } from "~/ui/icon";
+import type { IconName } from "~/ui/icons/names";
+import { Menu, MenuLink } from "~/ui/menu";
+import { Page, PageBand } from "~/ui/page";
+import { Tag, type TagTone } from "~/ui/tag";
+import { guidanceWords, planStatusWords, regionSide } from "~/words/en";
+import { courseSentence, planMoveWords } from "~/words/plans";
+import { ClinicalFacts } from "./clinical-facts";
+import { layOutCourse } from "./course-layout";
+import { CourseList } from "./course-list";
+import { CourseStrip } from "./course-strip";
+import type { PlanRights, PlanView } from "./plan";
+import { PlanHistory } from "./plan-history";
+import { ReportsTable } from "./reports-table";
+import { SessionsTable } from "./sessions-table";
+import "./plan-page.css";
+
+export function PlanPage({ plan, rights }: { plan: PlanView; rights: PlanRights }) {
+  const next = plan.sessions.find(
+    ({ ordinal }) => ordinal === plan.course.nextOrdinal && plan.course.counts.booked > 0,
+  );
+  const sentence = courseSentence({
+    status: plan.status,
+    today: plan.today,
+    since: plan.since,
+    counts: plan.course.counts,
+    gap: plan.course.gap,
+    next: next ?? null,
+  });
+  const withPain = plan.clinical !== null;
+  return (
+    <Page
+      title={plan.patient.name}
+      crumbs={
+        <>
+          <a href={paths.plans()}>Plans</a> /{" "}
+          <a href={paths.patient(plan.patient.id)}>Record {plan.patient.recordNumber}</a>
+        </>
+      }
+      meta={
+        <>
+          <span className="plan-region">{regionSide(plan.region, plan.side)}</span>
+          <PlanTags plan={plan} />
+        </>
+      }
+      tools={<PlanTools plan={plan} rights={rights} />}
+      primary={
+        rights.book && (
+          <LinkButton variant="primary" icon="plus" href={paths.book({ plan: plan.id })}>
+            Book session
+          </LinkButton>
+        )
+      }
+      bands={
+        <PageBand label="The plan">
+          <DefinitionList layout="across" facts={factsOf(plan)} />
+        </PageBand>
+      }
+    >
+      <div className="plan-course">
+        <div className="plan-course-head">
+          <h2>{sentence}</h2>
+          {withPain && <CourseKey plan={plan} />}
+        </div>
+        <CourseStrip layout={layOutCourse(plan)} label={sentence} withPain={withPain} />
+        <CourseList plan={plan} />
+      </div>
+      <SessionsTable plan={plan} />
+      <ReportsTable plan={plan} />
+      <div className="plan-foot">
+        {plan.clinical && <ClinicalFacts clinical={plan.clinical} mayEdit={rights.edit} planId={plan.id} />}
+        <PlanHistory plan={plan} />
+      </div>
+    </Page>
+  );
+}
+
+const gapTag = (gap: PlanView["course"]["gap"]): { tone: TagTone; icon: IconName; words: string } | null => {
+  if (gap.state === "none" || gap.state === "in-range") return null;
+  if (gap.state !== "nothing-booked") return { tone: gap.state, icon: gap.state, words: gapWords(gap) };
+  return gap.pastMaximum
+    ? { tone: "late", icon: "late", words: gapWords(gap) }
+    : { tone: "nothing-booked", icon: "nothing-booked", words: "Nothing booked" };
+};
+
+function PlanTags({ plan }: { plan: PlanView }) {
+  const tone: TagTone = plan.status === "active" ? "accent" : "neutral";
+  const shown = gapTag(plan.course.gap);
+  return (
+    <>
+      <Tag tone={tone} icon={plan.status}>
+        {planStatusWords[plan.status]} since {dayAndMonth(plan.since)}
+      </Tag>
+      {shown && (
+        <Tag tone={shown.tone} icon={shown.icon}>
+          {shown.words}
+        </Tag>
+      )}
+      {!plan.patient.active && (
+        <Tag tone="danger" icon="warning">
+          Patient inactive
+        </Tag>
+      )}
+    </>
+  );
+}
+
+function PlanTools({ plan, rights }: { plan: PlanView; rights: PlanRights }) {
+  const [first, ...others] = rights.moves;
+  return (
+    <>
+      <LinkButton variant="quiet" icon="history" href="#history">
+        History
+      </LinkButton>
+      {first && (
+        <LinkButton href={paths.planStatus(plan.id, { move: first })}>{planMoveWords[first]}</LinkButton>
+      )}
+      {rights.edit && (
+        <LinkButton icon="pencil" href={paths.planEdit(plan.id)}>
+          Edit plan
+        </LinkButton>
+      )}
+      {others.length > 0 && (
+        <Menu look="secondary" label="More that can be done" trigger={<Icon name="more" />}>
+          {others.map((move) => (
+            <MenuLink key={move} href={paths.planStatus(plan.id, { move })} danger={move === "stop"}>
+              {planMoveWords[move]}
+            </MenuLink>
+          ))}
+        </Menu>
+      )}
+    </>
+  );
+}
+
+function factsOf(plan: PlanView) {
+  const { min, target, max } = plan.range;
+  return [
+    { label: "Physician", value: plan.physician },
+    {
+      label: "Guidance",
+      value: (
+        <span className="plan-fact-icon">
+          <Icon name={plan.guidance} />
+          {guidanceWords[plan.guidance]}
+        </span>
+      ),
+    },
+    {
+      label: "Planned",
+      value: (
+        <>
+          {plan.plannedSessions} {plan.plannedSessions === 1 ? "session" : "sessions"}{" "}
+          {plan.usual && (
+            <span className="plan-fact-quiet">
+              (usual {plan.usual.min} to {plan.usual.max}
+              {plan.usual.assumed && ", assumed"})
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      label: "Gap",
+      value: (
+        <>
+          {min} to {max} days <span className="plan-fact-quiet">(target {target})</span>
+        </>
+      ),
+    },
+    { label: "Home clinic", value: plan.clinic.name },
+    ...(plan.clinical?.goal
+      ? [{ label: "Goal in the patient’s words", value: `“${plan.clinical.goal}”` }]
+      : []),
+  ];
+}
+
+function CourseKey({ plan }: { plan: PlanView }) {
+  const pains = plan.reports.flatMap(({ answers, timePoint, answeredOn }) =>
+    answers?.pain == null ? [] : [{ pain: answers.pain, timePoint, on: answeredOn ?? "" }],
+  );
+  const from = pains.find(({ timePoint }) => timePoint === "baseline")?.pain ?? plan.clinical?.baselinePain;
+  const latest = pains
+    .filter(({ timePoint }) => timePoint !== "baseline")
+    .sort((a, b) => (a.on < b.on ? -1 : 1))
+    .at(-1);
+  return (
+    <ul className="course-key">
+      {from != null && latest && (
+        <li>
+          Pain {from} to {latest.pain} since the baseline
+        </li>
+      )}
+      <li>
+        <KeyShape draw={<circle className="course-pain-solid" cx="7" cy="7" r="4" />} /> before a session
+      </li>
+      <li>
+        <KeyShape draw={<circle className="course-pain-hollow" cx="7" cy="7" r="3" />} /> 72-hour contact
+      </li>
+      <li>
+        <KeyShape draw={<path fill="var(--good)" d="M7 2L12 7L7 12L2 7Z" />} /> patient’s own rating
+      </li>
+    </ul>
+  );
+}
+
+const KeyShape = ({ draw }: { draw: React.ReactNode }) => (
+  <svg width="14" height="14" aria-hidden="true">
+    {draw}
+  </svg>
+);

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { planId } from "~/features/plans/forms";
+import { PlanPage } from "~/features/plans/plan-page";
+import { findPlan } from "~/features/plans/plan-view.server";
+import { requireActor } from "~/http/actor.server";
+import { notFound } from "~/http/replies.server";
+
+export const meta = () => [{ title: "Plan · Tendon" }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "plan.read");
+  const id = planId(params);
+  const found = id && (await findPlan(actor, id, new Date()));
+  if (!found) throw notFound("plan");
+  return found;
+}
+
+export default function Plan() {
+  return <PlanPage {...useLoaderData<typeof loader>()} />;
+}
