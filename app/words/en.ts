@@ -154,17 +154,29 @@ export const refusalWords: Record<RefusalCode, string> = {
   displaced: "A resource of this session was taken away. Move it to another time first.",
   "plan-not-active": "The plan is not active. Resume or reopen it first.",
   "plan-move-not-possible": "The plan’s state changed meanwhile, so this is no longer possible.",
+  "session-under-way": "The patient is in the clinic for this plan now. Finish or cancel that session first.",
+  "nothing-performed":
+    "No session was performed, so there is nothing to complete. Stop the plan instead, with a reason.",
+  "reason-missing": "Say why. The reason stays with the plan’s history.",
+  "release-differs":
+    "The sessions that this gives back are no longer the ones you were shown. Look at them below, then confirm again.",
+  "plan-twice":
+    "This patient already has a plan under way for this region and side. Open that one, or say that you want another.",
+  "plan-ended": "This plan has ended. Reopen it first, then edit it.",
+  "plan-edit-affects": "Sessions that are booked would no longer fit the plan. Look at them, then decide.",
   "cannot-book": "It cannot be booked like this.",
   "last-administrator":
     "This is the last active administrator. Make another account an administrator first, then try again.",
   "email-taken": "Another account has this e-mail. Use another, or edit that account.",
   "record-number-taken": "Another patient has this record number. Search for it before making a new record.",
   "own-account": "You cannot do this to your own account. Ask another administrator.",
+  "account-deactivated": "This account is deactivated. Reactivate it first.",
   "has-future-sessions": "There are sessions booked. Move or cancel them first.",
   "patient-inactive": "This patient is no longer active here.",
   "treating-physician":
     "A report is never entered by a physician who treats this patient. Ask a scheduler, or let the patient answer.",
   "report-not-open": "This report is closed. Nothing was changed.",
+  "report-too-early": "It is too early for this report. Take it from the first day of its window on.",
   "name-taken": "This name is taken. Choose another.",
   "hours-overlap": "These hours overlap with others on the same weekday. Change one of them.",
   "already-off":
