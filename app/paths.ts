@@ -28,6 +28,8 @@ export const paths = {
     room?: string;
   }) => withQuery("/sessions/new", query),
   session: (id: string) => `/sessions/${id}`,
+  openings: (query: { session?: string; plan?: string; from: string; to: string }) =>
+    withQuery("/sessions/openings", query),
   sessionMove: (id: string, query?: { date?: string }) => withQuery(`/sessions/${id}/move`, query),
   plans: (query?: Query) => withQuery("/plans", query),
   plansCsv: (query?: Query) => withQuery("/plans.csv", query),
@@ -35,7 +37,8 @@ export const paths = {
   plan: (id: string) => `/plans/${id}`,
   planEdit: (id: string) => `/plans/${id}/edit`,
   planStatus: (id: string, query?: { move?: string }) => withQuery(`/plans/${id}/status`, query),
-  planReport: (id: string, query?: { report?: string }) => withQuery(`/plans/${id}/report`, query),
+  planReport: (id: string, query?: { report?: string; saved?: string }) =>
+    withQuery(`/plans/${id}/report`, query),
   patients: (query?: Query) => withQuery("/patients", query),
   patientNew: () => "/patients/new",
   patient: (id: string) => `/patients/${id}`,

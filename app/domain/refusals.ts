@@ -37,6 +37,8 @@ export type RefusalCode =
   | "already-off"
   | "zone-unknown"
   | "link-spent"
+  | "wrong-password"
+  | "too-busy"
   | "room-not-shielded"
   | "in-the-past"
   | "not-valid";

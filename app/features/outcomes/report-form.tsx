@@ -1,0 +1,179 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { activities, ratings, selfCares } from "~/domain/vocabulary";
+import { paths } from "~/paths";
+import { Button, LinkButton } from "~/ui/button";
+import { Checkbox, Fieldset, NumberScale, RadioCards } from "~/ui/choices";
+import { SelectField, TextAreaField } from "~/ui/field";
+import { Icon } from "~/ui/icon";
+import { activityWords, channelWords, ratingWords, selfCareWords } from "~/words/en";
+import { askedWhen, dueWords, languageWords, placeWords } from "~/words/outcomes";
+import { deskChannels, type DeskReport, type PlanReports } from "./report";
+
+export interface ReportFaults {
+  errors: Record<string, string[]>;
+  values: Record<string, string | string[]>;
+}
+
+interface ReportFormProps extends ReportFaults {
+  desk: PlanReports;
+  report: DeskReport;
+}
+
+/** One report's questions, to read aloud or to hand over; and the ways to say that there will be no answers. */
+export function ReportForm({ desk, report, errors, values }: ReportFormProps) {
+  const busy = useNavigation().state === "submitting";
+  const action = paths.planReport(desk.planId, { report: report.id });
+  const chosen = (name: string) => [values[name] ?? []].flat();
+  const typed = (name: string) => chosen(name)[0];
+  const isBaseline = report.timePoint === "baseline";
+  return (
+    <section className="report-form" aria-labelledby="report-asked">
+      <h2 id="report-asked">
+        {placeWords(desk.region, desk.side)}, {askedWhen(report).toLowerCase()}
+      </h2>
+      <p className="report-lead">{dueWords(report, desk.today)}</p>
+      <p className="report-lead">
+        Read the questions as they stand, or hand the screen over. Every answer helps, a poor result just as
+        much as a good one.
+      </p>
+      <Form method="post" action={action} noValidate className="report-questions">
+        <input type="hidden" name="version" value={report.version} />
+        {!isBaseline && (
+          <RadioCards
+            legend="How do you rate the result?"
+            name="rating"
+            options={ratings.map((value) => ({ value, label: ratingWords[value] }))}
+            defaultValue={typed("rating")}
+            errors={errors["rating"]}
+          />
+        )}
+        <NumberScale
+          legend="How strong is your pain on a usual day?"
+          name="pain"
+          from={0}
+          to={10}
+          fromMeans="0 is no pain"
+          toMeans="10 is the worst you can imagine"
+          defaultValue={typed("pain")}
+          errors={errors["pain"]}
+        />
+        <RedFlags phone={desk.clinic.phone} />
+        {!isBaseline && (
+          <>
+            <Fieldset
+              legend="What can you do again that you could not before?"
+              id="activities"
+              hint="Choose all that apply, or none."
+              errors={errors["activities"]}
+            >
+              {activities.map((value, index) => (
+                <Checkbox
+                  key={value}
+                  name="activities"
+                  id={index === 0 ? "activities" : `activities-${value}`}
+                  value={value}
+                  label={activityWords[value]}
+                  defaultChecked={chosen("activities").includes(value)}
+                />
+              ))}
+            </Fieldset>
+            <RadioCards
+              legend="Could you do what was advised: rest, exercises?"
+              name="selfCare"
+              optional
+              inline
+              options={selfCares.map((value) => ({ value, label: selfCareWords[value] }))}
+              defaultValue={typed("selfCare")}
+              errors={errors["selfCare"]}
+            />
+            <TextAreaField
+              label="Was there anything unwanted?"
+              name="adverseEffects"
+              optional
+              hint="Swelling, stiffness, fever, severe pain: what, and for how long. In the patient’s words."
+              maxLength={2000}
+              defaultValue={typed("adverseEffects")}
+              errors={errors["adverseEffects"]}
+            />
+          </>
+        )}
+        <RadioCards
+          legend="How did the answers come?"
+          name="channel"
+          inline
+          options={deskChannels.map((value) => ({ value, label: channelWords[value] }))}
+          defaultValue={typed("channel")}
+          errors={errors["channel"]}
+        />
+        <SelectField
+          label="In which language?"
+          name="language"
+          options={languages(desk.patient.language)}
+          defaultValue={typed("language") ?? desk.patient.language}
+          errors={errors["language"]}
+        />
+        <p className="report-fate">
+          <Icon name="lock" />
+          The answers go to this clinic’s physicians and into the practice’s outcome figures. Once saved, the
+          desk sees only that the report was answered, and nobody can change what it says.
+        </p>
+        <div className="report-end">
+          <Button variant="primary" size="large" name="intent" value="answer" busy={busy}>
+            Save the answers
+          </Button>
+          <LinkButton variant="quiet" size="large" href={paths.planReport(desk.planId)}>
+            All reports
+          </LinkButton>
+        </div>
+      </Form>
+      <NoAnswers report={report} action={action} busy={busy} />
+    </section>
+  );
+}
+
+const languages = (own: string) =>
+  [...new Set([...Object.keys(languageWords), own])].map((value) => ({
+    value,
+    label: languageWords[value] ?? value,
+  }));
+
+function RedFlags({ phone }: { phone: string }) {
+  return (
+    <aside className="red-flags">
+      <Icon name="phone" />
+      <p>
+        Fever, or pain that is getting much worse?{" "}
+        {phone ? (
+          <>
+            Call us now: <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>
+          </>
+        ) : (
+          "Tell a physician of this clinic now."
+        )}
+      </p>
+    </aside>
+  );
+}
+
+function NoAnswers({ report, action, busy }: { report: DeskReport; action: string; busy: boolean }) {
+  if (!report.mayDecline && !report.mayGiveUp) return null;
+  return (
+    <Form method="post" action={action} className="report-none">
+      <input type="hidden" name="version" value={report.version} />
+      <h3>No answers?</h3>
+      <p>Both count as “no reply” in the figures. Either can be taken up again while the report is open.</p>
+      <div className="report-end">
+        {report.mayDecline && (
+          <Button name="intent" value="decline" busy={busy}>
+            The patient declines
+          </Button>
+        )}
+        {report.mayGiveUp && (
+          <Button name="intent" value="give-up" busy={busy}>
+            Could not be reached
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,111 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "db/client";
+import { command, type Asking } from "db/command";
+import { whoChanged } from "db/reads/who-changed";
+import { clinics, outcomeReports, plans, sessions } from "db/schema";
+import { notify } from "db/writes/notify";
+import { may } from "~/domain/permissions";
+import { refuse, type RefusalCode } from "~/domain/refusals";
+import { statusAfter, whyNotEnter, whyNotReport, type ReportRefusal } from "~/domain/report";
+import { dayOf } from "~/domain/time";
+import type { TimePoint } from "~/domain/vocabulary";
+import type { ReportInput } from "./forms";
+
+/**
+ * Enters a patient's answers, or that there will be none, or opens a declined report again. Whoever treats the patient
+ * is refused here and by the database.
+ */
+export function takeReport(asking: Asking, planId: string, reportId: string, input: ReportInput) {
+  const { actor, now } = asking;
+  const about = { action: `report.${input.intent}`, noun: "report", recordId: reportId };
+  return command(asking, about, async ({ tx, audit }) => {
+    const plan = await lockPlan(tx, planId);
+    if (!may(actor, "report.enter", { clinicIds: plan.clinicIds })) refuse("not-found");
+    const report = await lockReport(tx, planId, reportId);
+    const treating = whyNotEnter(actor.id, plan.treatedBy);
+    if (treating) refuse("treating-physician");
+    if (report.version !== input.version) refuse("stale", await whoChanged(tx, "report", reportId));
+    const whyNot = whyNotReport(report, input.intent, dayOf(now, plan.zone));
+    const status = statusAfter(report.status, input.intent);
+    if (whyNot || !status) return refuse(whyNot ? refusalFor[whyNot] : "report-not-open");
+    const after = { status, ...answersIn(input, report.timePoint) };
+    await tx
+      .update(outcomeReports)
+      .set({
+        ...after,
+        answeredAt: input.intent === "answer" ? now : null,
+        enteredBy: input.intent === "reopen" ? null : actor.id,
+        version: sql`${outcomeReports.version} + 1`,
+      })
+      .where(eq(outcomeReports.id, reportId));
+    const { clinicId, patientId } = plan;
+    await audit({ ...about, clinicId, patientId, before: { status: report.status }, after });
+    await notify(tx, { clinicIds: plan.clinicIds, noun: "report" });
+    return { status };
+  });
+}
+
+const refusalFor: Record<ReportRefusal, RefusalCode> = {
+  "wrong-status": "report-not-open",
+  "window-over": "report-not-open",
+  "window-open": "report-not-open",
+  "too-early": "report-too-early",
+  "treating-physician": "treating-physician",
+};
+
+function answersIn(input: ReportInput, timePoint: TimePoint) {
+  if (input.intent !== "answer") return {};
+  const { rating, pain, activities, selfCare, adverseEffects, channel, language } = input;
+  if ((rating === null) !== (timePoint === "baseline")) refuse("not-valid", { field: "rating" });
+  return { rating, pain, activities, selfCare, adverseEffects: adverseEffects || null, channel, language };
+}
+
+/** The plan first, as everyone does who changes what follows its sessions: their windows cannot move meanwhile. */
+async function lockPlan(tx: Tx, planId: string) {
+  const [plan] = await tx
+    .select({
+      clinicId: plans.clinicId,
+      patientId: plans.patientId,
+      physicianId: plans.physicianId,
+      zone: clinics.zone,
+    })
+    .from(plans)
+    .innerJoin(clinics, eq(clinics.id, plans.clinicId))
+    .where(eq(plans.id, planId))
+    .for("no key update", { of: plans });
+  if (!plan) return refuse("not-found");
+  const given = await tx
+    .selectDistinct({
+      clinicId: sessions.clinicId,
+      physicianId: sessions.physicianId,
+      status: sessions.status,
+    })
+    .from(sessions)
+    .where(eq(sessions.planId, planId));
+  return {
+    clinicId: plan.clinicId,
+    patientId: plan.patientId,
+    zone: plan.zone,
+    clinicIds: [...new Set([plan.clinicId, ...given.map(({ clinicId }) => clinicId)])],
+    treatedBy: [
+      plan.physicianId,
+      ...given.filter(({ status }) => status === "performed").map(({ physicianId }) => physicianId),
+    ],
+  };
+}
+
+async function lockReport(tx: Tx, planId: string, reportId: string) {
+  const [report] = await tx
+    .select({
+      timePoint: outcomeReports.timePoint,
+      dueOn: outcomeReports.dueOn,
+      windowFrom: outcomeReports.windowFrom,
+      windowTo: outcomeReports.windowTo,
+      status: outcomeReports.status,
+      version: outcomeReports.version,
+    })
+    .from(outcomeReports)
+    .where(and(eq(outcomeReports.id, reportId), eq(outcomeReports.planId, planId)))
+    .for("update");
+  return report ?? refuse("not-found");
+}

@@ -1,0 +1,54 @@
+import type { Day } from "~/domain/day";
+import type { Region, Side, TimePoint } from "~/domain/vocabulary";
+import { dayAndMonth, dayWithYear, dayWords, relativeDay } from "~/domain/words-of-time";
+import { regionSide, regionWords, timePointWords } from "./en";
+
+/** "Left knee"; "Lower back, midline" where a side does not go before it. */
+export const placeWords = (region: Region, side: Side) =>
+  side === "left" || side === "right"
+    ? `${side === "left" ? "Left" : "Right"} ${regionWords[region].toLowerCase()}`
+    : regionSide(region, side);
+
+/** "3 months after the last session", "72 hours after the session of Tue 3 Nov". */
+export function askedWhen({ timePoint, sessionOn }: { timePoint: TimePoint; sessionOn: Day | null }): string {
+  const session = sessionOn ? `the session of ${dayWords(sessionOn)}` : "a session";
+  switch (timePoint) {
+    case "baseline":
+      return "Before treatment";
+    case "before-session":
+      return `Before ${session}`;
+    case "72-hours":
+      return `72 hours after ${session}`;
+    default:
+      return `${timePointWords[timePoint]} after the last session`;
+  }
+}
+
+interface Window {
+  dueOn: Day;
+  windowFrom: Day;
+  windowTo: Day;
+}
+
+/** "Due Tue 24 Nov 2026, tomorrow. Open from 3 Nov to 15 Dec." */
+export const dueWords = ({ dueOn, windowFrom, windowTo }: Window, today: Day) =>
+  `Due ${dayWithYear(dueOn)}, ${relativeDay(dueOn, today)}. ` +
+  (windowFrom === windowTo
+    ? "Open on that day alone."
+    : `Open from ${dayAndMonth(windowFrom)} to ${dayAndMonth(windowTo)}.`);
+
+/** The languages a desk meets most, by their ISO 639 codes. */
+export const languageWords: Record<string, string> = {
+  en: "English",
+  es: "Spanish",
+  zh: "Chinese",
+  vi: "Vietnamese",
+  ar: "Arabic",
+  fr: "French",
+  de: "German",
+  ko: "Korean",
+  ru: "Russian",
+  pt: "Portuguese",
+  pl: "Polish",
+  tl: "Tagalog",
+};
