@@ -19,6 +19,7 @@ export type RefusalCode =
   | "reason-missing"
   | "release-differs"
   | "plan-twice"
+  | "physician-elsewhere"
   | "plan-ended"
   | "plan-edit-affects"
   | "cannot-book"
@@ -29,6 +30,9 @@ export type RefusalCode =
   | "account-deactivated"
   | "has-future-sessions"
   | "patient-inactive"
+  | "likely-double"
+  | "import-not-ready"
+  | "import-applied"
   | "treating-physician"
   | "report-not-open"
   | "report-too-early"
@@ -46,6 +50,8 @@ export type RefusalCode =
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */
 export interface Reason {
   code: string;
+  /** The record it is about, where the actor may open it. */
+  id?: string;
   who?: string;
   from?: Date;
   until?: Date;
