@@ -24,6 +24,7 @@ export interface Blocker {
   from: Date;
   until: Date;
   sessionId: string | null;
+  timeOffId: string | null;
   timeOffKind: TimeOffKind | null;
   clinicId: string | null;
 }
@@ -40,7 +41,7 @@ export async function replaceClaims(
   );
   await releaseClaims(tx, release);
   const short = await insertClaims(tx, take);
-  if (short) refuse("taken", { reasons: (await blockersOf(tx, take)).map(asReason) });
+  if (short) refuse("taken", { reasons: (await othersOver(tx, take)).map(asReason) });
 }
 
 /** Gives up claims without taking any: cancel, no-show, leave withdrawn. */
@@ -77,7 +78,10 @@ export async function takeTimeOff(
     tx,
     take.map((claim) => ({ ...claim, timeOffId })),
   );
-  if (short) refuse("already-off", { reasons: (await blockersOf(tx, take)).map(asReason) });
+  if (short) {
+    const held = take.map((claim) => ({ ...claim, timeOffId }));
+    refuse("already-off", { reasons: (await othersOver(tx, held)).map(asReason) });
+  }
   return { displacedSessionIds: [...new Set(displaced.map((row) => row.session_id))] };
 }
 
@@ -117,12 +121,13 @@ export async function blockersOf(tx: Pick<Tx, "execute">, take: readonly Claim[]
     from_ms: number;
     until_ms: number;
     session_id: string | null;
+    time_off_id: string | null;
     kind: TimeOffKind | null;
     clinic_id: string | null;
   }>(sql`
     select distinct c.resource_id, extract(epoch from lower(c.during))::float8 * 1000 as from_ms,
-      extract(epoch from upper(c.during))::float8 * 1000 as until_ms, c.session_id, t.kind,
-      coalesce(s.clinic_id, t.clinic_id) as clinic_id
+      extract(epoch from upper(c.during))::float8 * 1000 as until_ms, c.session_id, c.time_off_id,
+      t.kind, coalesce(s.clinic_id, t.clinic_id) as clinic_id
     from ${wanted(take)} w
     join claims c on c.resource_id = w.resource_id and c.during && w.during
     left join sessions s on s.id = c.session_id
@@ -133,9 +138,17 @@ export async function blockersOf(tx: Pick<Tx, "execute">, take: readonly Claim[]
     from: new Date(row.from_ms),
     until: new Date(row.until_ms),
     sessionId: row.session_id,
+    timeOffId: row.time_off_id,
     timeOffKind: row.kind,
     clinicId: row.clinic_id,
   }));
+}
+
+/** The blockers of claims of which some were already inserted: those do not stand in their own way. */
+async function othersOver(tx: Tx, take: readonly HeldClaim[]): Promise<Blocker[]> {
+  const own = new Set(take.map((claim) => ("sessionId" in claim ? claim.sessionId : claim.timeOffId)));
+  const blockers = await blockersOf(tx, take);
+  return blockers.filter(({ sessionId, timeOffId }) => !own.has(sessionId ?? timeOffId ?? ""));
 }
 
 const asReason = (blocker: Blocker): Reason => ({

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { pickFrom, type Pools } from "~/domain/pools";
+import type { Wish } from "~/domain/openings";
 import { at } from "tests/support/builders";
 
 const during = (from: string, until: string) => ({ start: at(from).getTime(), end: at(until).getTime() });
 const phases = { prepare: 5, treat: 15, recover: 10 };
 const nine = { startsAt: at("09:00"), phases, guidance: "ultrasound" } as const;
-const anyone = { physicianId: null, roomId: null, deviceId: null };
+const anyone: Wish = { physicianId: null, roomId: null, deviceId: null };
 
 const physician = (id: string, known: Partial<Pools["physicians"][number]> = {}) => ({
   id,
@@ -32,11 +33,8 @@ const pools = (known: Partial<Pools> = {}): Pools => ({
   devices: [device("cart A"), device("cart B")],
   ...known,
 });
-const pick = (
-  known: Partial<Pools>,
-  wish: Partial<typeof anyone> = {},
-  when: Parameters<typeof pickFrom>[2] = nine,
-) => pickFrom(pools(known), { ...anyone, ...wish }, when);
+const pick = (known: Partial<Pools>, wish: Partial<Wish> = {}, when: Parameters<typeof pickFrom>[2] = nine) =>
+  pickFrom(pools(known), { ...anyone, ...wish }, when);
 
 describe("what is wished for", () => {
   test("stays, busy or not: why not is for the rules to say", () => {

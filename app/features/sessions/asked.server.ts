@@ -3,6 +3,7 @@ import type { Asking, Outcome } from "db/command";
 import { may } from "~/domain/permissions";
 import { refuse, type Refusal } from "~/domain/refusals";
 import { phasesOf, type PhaseMinutes } from "~/domain/session";
+import { clockAt, dayOf, minutesOf as clockMinutesOf, type Zone } from "~/domain/time";
 import {
   loadClinicFacts,
   loadPlanFacts,
@@ -58,10 +59,12 @@ export async function withAlternatives<T>(
 ): Promise<Outcome<T>> {
   if (outcome.ok || !planId || !["cannot-book", "taken"].includes(outcome.refusal.code)) return outcome;
   const facts = await factsFor(db, asking, planId, asked, moving);
-  // Whoever took it meanwhile now stands in the day's facts, and is told by name.
-  const judged = outcome.refusal.code === "taken" ? judge(facts, asked) : null;
   const refusal: Refusal = { ...outcome.refusal, alternatives: await alternativesTo(db, facts, asked) };
-  if (judged && !judged.ok) refusal.reasons = judged.reasons;
+  if (refusal.code === "taken") {
+    // Whoever took it meanwhile now stands in the day's facts, and is told by name; or has gone again.
+    const judged = judge(facts, asked);
+    refusal.reasons = judged.ok ? [] : judged.reasons;
+  }
   return { ok: false, refusal };
 }
 
@@ -69,6 +72,30 @@ export const timesOf = (startsAt: Date, minutes: PhaseMinutes) => {
   const { period, treatment } = phasesOf(startsAt, minutes);
   return { startsAt, treatFrom: treatment.start, treatTo: treatment.end, endsAt: period.end };
 };
+
+/** A place that a session has or had, as it would be asked for: on its clinic's clock. */
+export function placeOf(had: {
+  clinicId: string;
+  startsAt: Date;
+  physicianId: string;
+  roomId: string;
+  deviceId: string;
+  zone: Zone;
+}): Asked {
+  const { clinicId, physicianId, roomId, deviceId, startsAt, zone } = had;
+  const [day, startMinute] = [dayOf(startsAt, zone), clockMinutesOf(startsAt, zone)];
+  const clock = clockAt(day, startMinute, zone);
+  const isSecond = clock.kind === "twice" && clock.second.getTime() === startsAt.getTime();
+  const which = isSecond ? "second" : "first";
+  return { clinicId, physicianId, roomId, deviceId, day, startMinute, which, gapReason: null };
+}
+
+/** What keeps a session from standing in its own way. */
+export const movingOf = (session: Times & { id: string }) => ({
+  id: session.id,
+  startsAt: session.startsAt,
+  phases: minutesOf(session),
+});
 
 interface Times {
   startsAt: Date;
@@ -78,7 +105,7 @@ interface Times {
 }
 
 /** A session keeps its own phases: a protocol's later change moves nothing that is booked. */
-export function minutesOf({ startsAt, treatFrom, treatTo, endsAt }: Times): PhaseMinutes {
+function minutesOf({ startsAt, treatFrom, treatTo, endsAt }: Times): PhaseMinutes {
   const between = (from: Date, until: Date) => (until.getTime() - from.getTime()) / 60_000;
   return {
     prepare: between(startsAt, treatFrom),

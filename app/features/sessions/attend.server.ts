@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { command, type Asking, type Work } from "db/command";
+import { command, type Asking, type Outcome, type Work } from "db/command";
 import { whoChanged } from "db/reads/who-changed";
 import { sessions } from "db/schema";
 import { replaceClaims } from "db/writes/claims";
@@ -11,15 +11,29 @@ import { refuse } from "~/domain/refusals";
 import { isLive, statusAfter, whyNotMove, type SessionMove } from "~/domain/session";
 import { dayOf } from "~/domain/time";
 import type { SessionStatus } from "~/domain/vocabulary";
+import { cannotBook, factsFor, movingOf, placeOf, withAlternatives } from "./asked.server";
 import type { attendForm } from "./forms";
+import { judge } from "./judge.server";
 import { lockSession, type LockedSession } from "./lock.server";
 
+interface Attended {
+  from: SessionStatus;
+  to: SessionStatus;
+  version: number;
+}
+
 /** Check-in, treatment, performed, cancelled, no-show, and one step back from each. */
-export function attendSession(asking: Asking, sessionId: string, input: z.output<typeof attendForm>) {
+export async function attendSession(
+  asking: Asking,
+  sessionId: string,
+  input: z.output<typeof attendForm>,
+): Promise<Outcome<Attended>> {
   const about = { action: `session.${input.move}`, noun: "session", recordId: sessionId };
-  return command(asking, about, async (work) => {
+  const found: { session: LockedSession | null } = { session: null };
+  const outcome = await command(asking, about, async (work) => {
     const { tx, audit } = work;
     const session = await lockSession(tx, asking.actor, sessionId);
+    found.session = session;
     const to = statusAfter(session.status, input.move);
     if (session.version !== input.version) refuse("stale", await whoChanged(tx, "session", sessionId));
     const refusal = whyNotMove(session, input.move, asking.now);
@@ -41,7 +55,17 @@ export function attendSession(asking: Asking, sessionId: string, input: z.output
     });
     return { from: session.status, to, version: session.version + 1 };
   });
+  const { session } = found;
+  return session
+    ? withAlternatives(outcome, asking, session.planId, placeAgain(session), movingOf(session))
+    : outcome;
 }
+
+/** Where a released session stood. Its gaps were accepted when it was booked. */
+const placeAgain = (session: LockedSession) => ({
+  ...placeOf(session),
+  gapReason: session.gapReason ?? "Taken back",
+});
 
 async function changeStatus(
   { tx }: Work,
@@ -58,6 +82,11 @@ async function changeStatus(
     return;
   }
   const restored = !isLive(session.status);
+  if (restored) {
+    const facts = await factsFor(tx, asking, session.planId, placeAgain(session), movingOf(session));
+    const judged = judge(facts, placeAgain(session));
+    if (!judged.ok) cannotBook(judged);
+  }
   await tx
     .update(sessions)
     .set({

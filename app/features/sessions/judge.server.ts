@@ -47,7 +47,7 @@ export function judge(facts: Facts, place: Place): Judgement {
     clock.kind === "once" ? clock.instant : clock.kind === "twice" && place.which ? clock[place.which] : null;
   const pools = poolsOf(facts, place.day, place.day);
   const at = { startsAt: startsAt ?? now, phases, guidance: plan.guidance };
-  const picked = pickFrom(pools, place, at);
+  const picked = pickFrom(choosable(pools, place), place, at);
   const physician = pools.physicians.find(({ id }) => id === picked.physicianId);
   const room = clinic.rooms.find(({ id }) => id === picked.roomId);
   const device = clinic.devices.find(({ id }) => id === picked.deviceId);
@@ -91,7 +91,7 @@ export function judge(facts: Facts, place: Place): Judgement {
   }
   return {
     ok: false,
-    reasons: refusals.map((refusal) => reasonOf(refusal, facts, picked.exhausted)),
+    reasons: eachOnce(refusals.map((refusal) => reasonOf(refusal, facts, picked.exhausted))),
     onlyAReasonIsMissing: refusals.every((refusal) => "gap" in refusal),
   };
 }
@@ -114,6 +114,20 @@ function poolsOf(facts: Facts, from: Day, to: Day) {
     devices: clinic.devices.map((device) => ({ ...device, busy: takenOf(facts, device.id) })),
   };
 }
+
+/** "Any" is one that still works here; who or what has gone is judged only where it is asked for by name. */
+function choosable(pools: ReturnType<typeof poolsOf>, wish: Wish): ReturnType<typeof poolsOf> {
+  return {
+    physicians: pools.physicians.filter(({ id, active }) => active || id === wish.physicianId),
+    rooms: pools.rooms.filter(({ id, active }) => active || id === wish.roomId),
+    devices: pools.devices.filter(({ id, active }) => active || id === wish.deviceId),
+  };
+}
+
+/** A pool that is exhausted has many blockers and one thing to say. */
+const eachOnce = (reasons: readonly Reason[]) => [
+  ...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values(),
+];
 
 const missing = (found: Record<"physician" | "room" | "device", unknown>): Reason[] =>
   (["physician", "room", "device"] as const)

@@ -12,7 +12,7 @@ import { refuse } from "~/domain/refusals";
 export async function takeKey<T extends object>(
   tx: Tx,
   asking: Asking,
-  input: { key: string },
+  input: { key: string; [answer: string]: unknown },
   outcome: T,
 ): Promise<T | null> {
   const bodyHash = createHash("sha256").update(JSON.stringify(input)).digest("base64url");

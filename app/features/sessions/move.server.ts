@@ -1,15 +1,23 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { command, type Asking, type Outcome, type Work } from "db/command";
 import { whoChanged } from "db/reads/who-changed";
-import { sessionMoves, sessions } from "db/schema";
+import { clinics, sessionMoves, sessions } from "db/schema";
 import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
 import { claimsOf, renumberPlan } from "db/writes/sessions";
 import { refuse } from "~/domain/refusals";
 import { whyNotMoveTo } from "~/domain/session";
-import { dayOf, minutesOf as clockMinutesOf } from "~/domain/time";
-import { cannotBook, factsFor, minutesOf, timesOf, withAlternatives, type Asked } from "./asked.server";
+import { dayOf } from "~/domain/time";
+import {
+  cannotBook,
+  factsFor,
+  movingOf,
+  placeOf,
+  timesOf,
+  withAlternatives,
+  type Asked,
+} from "./asked.server";
 import type { moveForm } from "./forms";
 import { judge, type Facts } from "./judge.server";
 import { takeKey } from "./keys.server";
@@ -26,7 +34,7 @@ export async function moveSession(
 ): Promise<Outcome<{ sessionId: string }>> {
   const found: { planId: string | null; moving: Facts["moving"] } = { planId: null, moving: null };
   const outcome = await command(asking, about(sessionId), async (work) => {
-    const earlier = await takeKey(work.tx, asking, input, { sessionId });
+    const earlier = await takeKey(work.tx, asking, { ...input, sessionId }, { sessionId });
     if (earlier) return earlier;
     const session = await lockSession(work.tx, asking.actor, sessionId);
     found.planId = session.planId;
@@ -45,37 +53,40 @@ export async function undoMove(asking: Asking, sessionId: string): Promise<Outco
   return command(asking, about(sessionId), async (work) => {
     const session = await lockSession(work.tx, asking.actor, sessionId);
     const [last] = await work.tx
-      .select()
+      .select({ ...getTableColumns(sessionMoves), zone: clinics.zone })
       .from(sessionMoves)
+      .innerJoin(clinics, eq(clinics.id, sessionMoves.fromClinicId))
       .where(eq(sessionMoves.sessionId, sessionId))
       .orderBy(desc(sessionMoves.movedAt))
       .limit(1);
     const isFresh = last && asking.now.getTime() - last.movedAt.getTime() < undoMinutes * 60_000;
     if (!isFresh || last.movedBy !== asking.actor.id) return refuse("undo-too-late");
-    await moveTo(work, asking, session, {
+    const back = placeOf({
       clinicId: last.fromClinicId,
-      day: dayOf(last.fromStartsAt, session.zone),
-      startMinute: clockMinutesOf(last.fromStartsAt, session.zone),
-      which: "first",
+      startsAt: last.fromStartsAt,
       physicianId: last.fromPhysicianId,
       roomId: last.fromRoomId,
       deviceId: last.fromDeviceId,
-      gapReason: session.gapReason ?? "Back to where it was",
+      zone: last.zone,
     });
+    await moveTo(work, asking, session, back, session.gapReason ?? "Back to where it was");
     return { sessionId };
   });
 }
 
-const movingOf = (session: LockedSession) => ({
-  id: session.id,
-  startsAt: session.startsAt,
-  phases: minutesOf(session),
-});
-
-async function moveTo({ tx, audit }: Work, asking: Asking, session: LockedSession, to: Asked) {
+async function moveTo(
+  { tx, audit }: Work,
+  asking: Asking,
+  session: LockedSession,
+  asked: Asked,
+  reasonIfNeeded = "",
+) {
   const moving = movingOf(session);
-  const facts = await factsFor(tx, asking, session.planId, to, moving);
-  const judged = judge(facts, to);
+  const facts = await factsFor(tx, asking, session.planId, asked, moving);
+  const first = judge(facts, asked);
+  const lacksReason = !first.ok && first.onlyAReasonIsMissing && reasonIfNeeded !== "";
+  const to = lacksReason ? { ...asked, gapReason: reasonIfNeeded } : asked;
+  const judged = lacksReason ? judge(facts, to) : first;
   const refusal = whyNotMoveTo(session, judged.ok ? judged.startsAt : session.startsAt, asking.now);
   if (refusal) refuse(refusal);
   if (!judged.ok) return cannotBook(judged);
