@@ -11,7 +11,7 @@ import { processIdentity, running, serverProcesses, signalAll, until } from "./p
 import { keptPasswords } from "./secrets.mjs";
 
 /** @typedef {"superuser" | "owner" | "app"} Role */
-/** @typedef {{ port: number, url: (role: Role, database?: string) => string, start: () => Promise<import("./processes.mjs").Running> }} Cluster */
+/** @typedef {{ url: (role: Role, database?: string) => string, start: () => Promise<import("./processes.mjs").Running> }} Cluster */
 
 const roleNames = { superuser: "postgres", owner: "tendon_owner", app: "tendon_app" };
 
@@ -93,7 +93,7 @@ function lastWords(dataDir) {
 }
 
 /**
- * Makes the server's files in DATA_DIR if there are none, and tells how to start and reach the server.
+ * Makes the server's files in DATA_DIR if there are none, and tells how to start it and, once it runs, how to reach it.
  * @param {{ root: string, dataDir: string, settings?: Record<string, string> | undefined, say?: (line: string) => void }} options
  *   settings: server settings besides our own
  * @returns {Promise<Cluster>}
@@ -110,13 +110,16 @@ export async function openCluster({ root, dataDir, settings = {}, say = () => {}
     makeFirstDatabase(place);
   }
   const passwords = keptPasswords(dataDir, (fresh) => setPasswords(place, fresh));
-  const port = await keptPort(dataDir);
-  const flags = Object.entries({ ...ownSettings, port: String(port), ...settings }).flatMap(
-    ([name, value]) => ["-c", `${name}=${value}`],
-  );
+  let port = await keptPort(dataDir);
+  let wasStarted = false;
 
   const startOnce = async () => {
     await endLeftovers(filesDir);
+    // Once somebody knows the address it stays; until then a port that was snatched away can be given up.
+    if (!wasStarted) port = await keptPort(dataDir);
+    const flags = Object.entries({ ...ownSettings, port: String(port), ...settings }).flatMap(
+      ([name, value]) => ["-c", `${name}=${value}`],
+    );
     const log = openLog(dataDir, "postgres.log");
     const child = spawn(join(place.programs, "postgres"), ["-D", dataFlag(place), ...flags], {
       cwd: filesDir,
@@ -131,11 +134,12 @@ export async function openCluster({ root, dataDir, settings = {}, say = () => {}
     // Recovery after a crash takes what it takes; only an end is a failure.
     const isReady = () => pidFile(filesDir).pid === server.pid && pidFile(filesDir).status === "ready";
     await until(() => isReady() || server.hasEnded(), Infinity);
-    return server.hasEnded() ? null : server;
+    if (server.hasEnded()) return null;
+    wasStarted = true;
+    return server;
   };
 
   return {
-    port,
     url: (role, database = "tendon") =>
       `postgres://${roleNames[role]}:${passwords[role]}@127.0.0.1:${port}/${database}`,
     async start() {

@@ -1,18 +1,29 @@
 import { createServer } from "node:net";
 import { existsSync, readFileSync, readdirSync, realpathSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { freePort, portProblem } from "db/embedded/ports.mjs";
 import { processIdentity, serverProcesses, until } from "db/embedded/processes.mjs";
+import { openCluster } from "db/embedded/postgres.mjs";
 import { startTiny, tinyPractice } from "tests/support/tiny-practice";
 
 type Started = Awaited<ReturnType<typeof startTiny>>;
 
+let pattern: ReturnType<typeof tinyPractice>;
 let practice: ReturnType<typeof tinyPractice>;
 let starts: Started[];
 
+beforeAll(async () => {
+  pattern = tinyPractice();
+  await openCluster({ root: pattern.folder, dataDir: join(pattern.folder, ".data") });
+});
+afterAll(() => {
+  pattern.remove();
+});
+
 beforeEach(() => {
   practice = tinyPractice();
+  practice.takeDataOf(pattern.folder);
   starts = [];
 });
 
@@ -34,7 +45,8 @@ const servers = () => serverProcesses(filesDir(), null);
 const builds = () => readFileSync(join(practice.folder, "builds.txt"), "utf8").trim().split("\n").length;
 const isGone = (pid: number) => processIdentity(pid) === null;
 
-test("starts everything, and tells the address and the logins", async () => {
+test("a first start makes everything, and tells the address and the logins", async () => {
+  rmSync(join(practice.folder, ".data"), { recursive: true });
   const one = await start();
   await one.ready;
   expect(one.said()).toContain(`http://127.0.0.1:${one.port}`);
@@ -57,17 +69,18 @@ test("gives the app a lesser role and a kept key, and the superuser's password t
   }
 });
 
-test.each(["SIGINT", "SIGTERM"] as const)("%s stops app and database within seconds", async (signal) => {
+test.each(["Ctrl-C", "SIGTERM"])("%s stops app and database within seconds", async (how) => {
   const one = await start();
   await one.ready;
   const app = Number(await one.ask("/pid"));
   const since = Date.now();
-  one.kill(signal);
-  one.kill(signal); // npm passes on what the terminal has sent already
+  if (how === "Ctrl-C") one.pressCtrlC();
+  one.kill(how === "Ctrl-C" ? "SIGINT" : "SIGTERM"); // npm passes on what the terminal has sent already
   expect(await one.ended).toBe(0);
   expect(Date.now() - since).toBeLessThan(5000);
   expect(servers()).toEqual([]);
   expect(isGone(app)).toBe(true);
+  expect(one.said()).not.toContain("Ctrl-C came to the app");
   expect(readFileSync(join(practice.folder, ".data", "postgres.log"), "utf8")).toMatch(
     /database system is shut down\s*$/,
   );
@@ -100,10 +113,9 @@ test("after kill -9 of the launcher the app goes, and the next start takes the d
   await one.ask("/book/7");
   const app = Number(await one.ask("/pid"));
   one.kill("SIGKILL");
-  await one.ended;
+  expect(await until(() => isGone(app), 5000)).toBe(true);
   const next = await start({ PORT: String(one.port) });
   await next.ready;
-  expect(isGone(app)).toBe(true);
   expect(await next.ask("/bookings")).toBe("[7]");
 });
 
@@ -143,6 +155,7 @@ test("of two starts at once, one runs", async () => {
 });
 
 test("a taken port is told before any work is done", async () => {
+  rmSync(join(practice.folder, ".data"), { recursive: true });
   const port = await freePort();
   const other = createServer().listen(port, "127.0.0.1");
   try {
@@ -162,6 +175,18 @@ test("a failed preparation is told, and nothing is left running", async () => {
   expect(one.said()).toContain("Migration 0007 failed");
   expect(servers()).toEqual([]);
   expect(await portProblem(one.port)).toBeNull();
+});
+
+test("a failed build is told, and no database is left running", async () => {
+  rmSync(join(practice.folder, ".data"), { recursive: true });
+  practice.write(
+    "node_modules/@remix-run/dev/dist/cli.js",
+    `console.log("Unexpected token"); process.exit(1);`,
+  );
+  const one = await start();
+  expect(await one.ended).toBe(1);
+  expect(one.said()).toContain("Unexpected token");
+  expect(servers()).toEqual([]);
 });
 
 test("an interrupted start stops what it has started", async () => {

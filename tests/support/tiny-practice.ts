@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -36,6 +36,7 @@ const server = createServer(async (request, reply) => {
     reply.writeHead(503).end(error.message);
   }
 }).listen(Number(process.env.PORT), process.env.HOST);
+process.on("SIGINT", () => console.log("the terminal's Ctrl-C came to the app"));
 process.on("SIGTERM", () => server.close(() => process.exit(0)).closeAllConnections());
 `;
 
@@ -74,7 +75,16 @@ export function tinyPractice() {
       recursive: true,
       verbatimSymlinks: true,
     });
-  return { folder, write, copyModule, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  /** Another practice's database as its own: making one anew takes longer than all else here. Root keeps the owner. */
+  const takeDataOf = (other: string) =>
+    execFileSync("cp", ["-a", join(other, ".data"), join(folder, ".data")], { stdio: "ignore" });
+  return {
+    folder,
+    write,
+    copyModule,
+    takeDataOf,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 /** `node db/embedded/start.mjs` in that folder, with what it says. */
@@ -84,6 +94,7 @@ export async function startTiny(folder: string, env: Record<string, string> = {}
     cwd: folder,
     env: { NODE_ENV: "test", PATH: process.env.PATH, PORT: String(port), ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
@@ -103,6 +114,8 @@ export async function startTiny(folder: string, env: Record<string, string> = {}
     ended,
     said: () => said,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
+    /** As the terminal does it: to all in its process group. */
+    pressCtrlC: () => process.kill(-(child.pid ?? 0), "SIGINT"),
     /** What it answers; waits while it does not, as a browser's user would. */
     ask: async (path: string, patienceMs = 10_000) => {
       const deadline = Date.now() + patienceMs;
