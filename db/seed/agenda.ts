@@ -20,7 +20,7 @@ export class Agenda {
   due(halfDay: HalfDay, open: readonly Course[]): Course[] {
     return open
       .filter((course) => fits(course, halfDay) && this.#suitsNow(course, halfDay.on))
-      .sort((a, b) => a.wishOn - b.wishOn);
+      .sort((a, b) => Number(b.mayBeEarly) - Number(a.mayBeEarly) || a.wishOn - b.wishOn);
   }
 
   /** The next day would be past the maximum gap. */
@@ -48,7 +48,8 @@ export class Agenda {
 
   #suitsNow(course: Course, on: number): boolean {
     if (course.lastOn !== null && on - course.lastOn < gapRange.min && !course.mayBeEarly) return false;
-    if (course.sessions.at(-1)?.halfDay.on === on) return false;
+    if (course.sessions.at(-1)?.halfDay.on === on || on <= (course.holds.at(-1)?.to ?? -Infinity))
+      return false;
     return on >= course.wishOn || course.wishOn - on <= this.#nextAfter(course, on) - course.wishOn;
   }
 

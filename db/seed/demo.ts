@@ -12,7 +12,7 @@ import { settleReports } from "./settle-reports";
 import { claimsOf, movesOf, settleSession } from "./settle-sessions";
 import { playPractice } from "./simulate";
 import { demoPassword, emailOf, physicians, staff } from "./team";
-import { practiceKind, RealPractice, writeRows } from "./write";
+import { practiceKind, writeRows } from "./write";
 
 export interface DemoLogin {
   role: Role;
@@ -30,11 +30,10 @@ const passwordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export async function loadDemo(ownerUrl: string, now: Date): Promise<{ logins: DemoLogin[] }> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
+    if ((await practiceKind(sql)) !== "none")
+      throw new Error("The demo practice goes into an empty database only.");
     const rows = demoRows(now, await hash(demoPassword, passwordCost));
-    await sql.begin(async (tx) => {
-      if ((await practiceKind(tx)) !== "none") throw new RealPractice();
-      await writeRows(tx, rows);
-    });
+    await sql.begin((tx) => writeRows(tx, rows));
     await sql`analyze`;
   } finally {
     await sql.end();

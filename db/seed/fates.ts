@@ -46,8 +46,12 @@ function afterStanding({ random, agenda, hands }: Play, session: CourseSession) 
   course.leavesGapUnsaid = false;
   course.wishOn = on + random.near(21, 1.5, 16, 26);
   if (course.done >= course.planned) {
-    const on = halfDay.on + (random.chance(0.82) ? 0 : random.int(1, 7));
-    course.ending = { on, status: "completed", reason: null };
+    if (hands.offerUnclosed(random, agenda, session)) return;
+    course.ending = {
+      on: on + (random.chance(0.9) ? 0 : random.int(1, 4)),
+      status: "completed",
+      reason: null,
+    };
   } else if (on < 0) {
     const reason = whyStop(random, course);
     if (reason) stop(random, course, on, reason);

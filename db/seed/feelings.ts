@@ -43,7 +43,7 @@ export function feelings(course: Course, random: Random): Feelings {
     answers: (timePoint) => {
       if (timePoint === "baseline") return 0.97;
       if (timePoint === "before-session") return 0.93;
-      if (timePoint === "72-hours") return isGood(course.truth) ? 0.88 : 0.76;
+      if (timePoint === "72-hours") return isGood(course.truth) ? 0.86 : 0.72;
       if (stopped !== null && stopped !== "responded-early") return ANSWERS_AFTER_A_STOP;
       return answersMonthsLater[lasting[timePoint]];
     },

@@ -108,10 +108,10 @@ function whenAnswered({ course, startedAt, report, session, random }: Asked): Da
   const afterDays =
     report.timePoint === "72-hours"
       ? random.weighted([
-          [0, 62],
+          [0, 46],
           [1, 22],
-          [2, 10],
-          [3, 6],
+          [2, 18],
+          [3, 14],
         ])
       : random.near(1, 7, -18, 20);
   const zone = clinicOf(course.clinic).zone;
