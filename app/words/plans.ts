@@ -1,7 +1,7 @@
 import type { BeadKind } from "~/domain/course";
 import { daysBetween, type Day } from "~/domain/day";
 import type { GapState } from "~/domain/gap";
-import type { PlanMove } from "~/domain/plan";
+import type { PlanMove, PlanRefusal } from "~/domain/plan";
 import type { PlanStatus, ReportStatus, StructureKind } from "~/domain/vocabulary";
 import { dayAndMonth, dayWithYear, dayWords } from "~/domain/words-of-time";
 
@@ -137,3 +137,19 @@ export const structureKindWords: Record<StructureKind, string> = {
 /** "Tue 24 Nov", with its year where that is not this one. */
 export const dayFrom = (day: Day, today: Day) =>
   day.slice(0, 4) === today.slice(0, 4) ? dayWords(day) : dayWithYear(day);
+
+export const planMoveEffects: Record<PlanMove, string> = {
+  activate: "The plan becomes active, its sessions can be booked, and the baseline report is due.",
+  hold: "Nothing can be booked until the plan is resumed. Sessions ahead are given back.",
+  resume: "The plan becomes active again. Sessions that were given back stay so: book them anew.",
+  complete: "The course is done. Reports stay due at 3, 6 and 12 months after its last session.",
+  stop: "The course ends before it was done. Reports stay due after the sessions that were performed.",
+  reopen: "The plan becomes active again, as it was before it ended. Sessions that were given back stay so.",
+};
+
+export const planRefusalWords: Record<PlanRefusal, string> = {
+  "wrong-status": "The plan’s state does not allow this.",
+  "session-under-way": "The patient is in the clinic for this plan now. Finish or cancel that session first.",
+  "nothing-performed": "No session was performed yet. Stop the plan instead, with a reason.",
+  "reason-missing": "Say why.",
+};

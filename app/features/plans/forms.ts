@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { planStatuses, regions } from "~/domain/vocabulary";
-import { id, line } from "~/words/fields";
+import { allPlanMoves } from "~/domain/plan";
+import { guidances, planStatuses, regions, sides, stopReasons, structureKinds } from "~/domain/vocabulary";
+import { id, line, prose, version, wholeNumber } from "~/words/fields";
 import {
   firstDirection,
   planColumns,
@@ -66,6 +67,55 @@ export const viewForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("delete-view"), id }),
 ]);
 
+/** `released` names the sessions that the person was shown: others are never given back unseen. */
+export const moveForm = z.object({
+  move: z.enum(allPlanMoves, "Choose what to do with the plan"),
+  reason: prose(500),
+  stopReason: z.enum(stopReasons, "Choose why").nullish().default(null),
+  released: z.array(id).max(60).default([]),
+});
+
 /** The plan that a URL names, or null for what is no id. */
 export const planId = (params: { id?: string | undefined }): string | null =>
   id.safeParse(params.id).data ?? null;
+
+const days = (missing: string) => wholeNumber(missing, 1, 365);
+const yes = z.literal("yes").nullish().default(null);
+
+const planFields = {
+  region: z.enum(regions, "Choose a region"),
+  side: z.enum(sides, "Choose a side"),
+  guidance: z.enum(guidances, "Choose how the needle is guided"),
+  plannedSessions: wholeNumber("Enter how many sessions are planned", 1, 20),
+  gapMinDays: days("Enter the shortest gap in days"),
+  gapTargetDays: days("Enter the gap you aim at in days"),
+  gapMaxDays: days("Enter the longest gap in days"),
+  physicianId: z.uuid("Choose a physician"),
+  clinicId: z.uuid("Choose a clinic"),
+  diagnosis: prose(2000),
+  structures: z
+    .array(z.object({ kind: z.enum(structureKinds, "Choose a kind"), name: prose(120) }))
+    .max(20, "Name at most 20 structures")
+    .default([])
+    .transform((rows) => rows.filter(({ name }) => name !== "")),
+  goal: prose(500),
+  baselinePain: wholeNumber("Enter a number from 0 to 10", 0, 10).nullish().default(null),
+  baselineFunction: prose(1000),
+  notes: prose(4000),
+  /** Said after a warning: go on all the same. */
+  despite: yes,
+};
+
+const gapsInOrder = <T extends { gapMinDays: number; gapTargetDays: number; gapMaxDays: number }>(
+  plan: T,
+  context: z.RefinementCtx<T>,
+) => {
+  const fault = (path: keyof T & string, message: string) =>
+    context.addIssue({ code: "custom", path: [path], message });
+  if (plan.gapTargetDays < plan.gapMinDays) fault("gapTargetDays", "The target lies below the shortest gap");
+  if (plan.gapMaxDays < plan.gapTargetDays) fault("gapMaxDays", "The longest gap lies below the target");
+};
+
+export const newPlanForm = z.object({ ...planFields, patientId: id, start: yes }).superRefine(gapsInOrder);
+
+export const editPlanForm = z.object({ ...planFields, version }).superRefine(gapsInOrder);

@@ -36,6 +36,7 @@ function asView(plan: ReadPlan, actor: Actor, now: Date): PlanView {
   const latestMove = plan.moves[0];
   return {
     id: plan.id,
+    version: plan.version,
     patient: {
       id: plan.patientId,
       name: plan.patient,
@@ -46,6 +47,7 @@ function asView(plan: ReadPlan, actor: Actor, now: Date): PlanView {
     side: plan.side,
     guidance: plan.guidance,
     physician: plan.physician,
+    physicianId: plan.physicianId,
     clinic: { id: plan.clinicId, name: plan.clinic, zone },
     status: plan.status,
     since: dayOf(latestMove?.atMs ?? plan.endedAtMs ?? plan.startedAtMs ?? plan.createdAtMs) ?? today,
@@ -83,16 +85,17 @@ function rightsTo(plan: ReadPlan, actor: Actor): PlanRights {
     performedSessions: plan.sessions.filter(({ status }) => status === "performed").length,
     sessionUnderWay: plan.sessions.some(({ status }) => status === "arrived" || status === "in-treatment"),
   };
+  const allMoves = movesFrom(plan.status)
+    .filter((move) => mayWrite || (mayHold && (move === "hold" || move === "resume")))
+    .map((move) => ({ move, whyNot: whyNot(facts, move) }));
   return {
     edit: mayWrite && (plan.status === "draft" || plan.status === "active" || plan.status === "on-hold"),
     book:
       plan.status === "active" &&
       plan.patientActive &&
       may(actor, "session.write", { ...subject, physicianId: plan.physicianId }),
-    moves: movesFrom(plan.status).filter(
-      (move) =>
-        (mayWrite || (mayHold && (move === "hold" || move === "resume"))) && whyNot(facts, move) === null,
-    ),
+    moves: allMoves.flatMap(({ move, whyNot }) => (whyNot === null ? [move] : [])),
+    allMoves,
   };
 }
 
@@ -136,6 +139,7 @@ function asSession(
             by: session.moved.by,
           }
         : null,
+    isAhead: session.status === "booked" && facts.startsAt > now,
     mayMove:
       whyNotMove(facts, "move", now) === null &&
       may(actor, "session.write", { clinicIds: [session.clinicId], physicianId: plan.physicianId }),

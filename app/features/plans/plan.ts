@@ -1,7 +1,7 @@
 import type { BeadKind } from "~/domain/course";
 import type { Day } from "~/domain/day";
 import type { GapRange, GapState } from "~/domain/gap";
-import type { PlanMove } from "~/domain/plan";
+import type { PlanMove, PlanRefusal } from "~/domain/plan";
 import type {
   Activity,
   Channel,
@@ -21,11 +21,13 @@ import type {
 /** One plan as its page shows it. What a reader may not read is not there at all. */
 export interface PlanView {
   id: string;
+  version: number;
   patient: { id: string; name: string; recordNumber: string; active: boolean };
   region: Region;
   side: Side;
   guidance: Guidance;
   physician: string;
+  physicianId: string;
   clinic: { id: string; name: string; zone: string };
   status: PlanStatus;
   since: Day;
@@ -71,6 +73,8 @@ export interface PlanSession {
   releasedBy: string | null;
   movedFrom: { day: Day; clock: string; on: Day; by: string } | null;
   mayMove: boolean;
+  /** A hold, a completion or a stop gives it back. */
+  isAhead: boolean;
 }
 
 export interface PlanReport {
@@ -123,5 +127,8 @@ export interface Clinical {
 export interface PlanRights {
   edit: boolean;
   book: boolean;
+  /** Those that can be made now. */
   moves: PlanMove[];
+  /** Those that the role and the plan's state know, with what stands against them. */
+  allMoves: { move: PlanMove; whyNot: PlanRefusal | null }[];
 }
