@@ -32,15 +32,48 @@ function listen() {
     });
 }
 
-/** Hears all news until the returned function is called. */
-export function hear(listener: Listener, onServerClose: () => void): () => void {
-  listen();
-  listeners.add(listener);
-  endings.add(onServerClose);
-  return () => {
-    listeners.delete(listener);
-    endings.delete(onServerClose);
-  };
+const beatMs = 25_000;
+/** The browser opens a new stream after this, with the rights its account has then. */
+const longestMs = 10 * 60_000;
+
+/**
+ * A stream of the news that concerns these clinics. Ends when the tab goes, when the server stops, and after ten
+ * minutes, so that a revoked sign-in does not keep listening.
+ */
+export function liveStream(request: Request, clinics: "all" | readonly string[]): Response {
+  const encoder = new TextEncoder();
+  let stop = () => {};
+  const body = new ReadableStream({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const tell = (news: LiveNews) => {
+        const mine = clinics === "all" ? news.clinicIds : news.clinicIds.filter((id) => clinics.includes(id));
+        if (mine.length > 0 || news.clinicIds.length === 0) {
+          send(`data: ${JSON.stringify({ ...news, clinicIds: mine })}\n\n`);
+        }
+      };
+      const beat = setInterval(() => send(": beat\n\n"), beatMs);
+      const end = setTimeout(() => stop(), longestMs);
+      stop = () => {
+        stop = () => {};
+        clearInterval(beat);
+        clearTimeout(end);
+        listeners.delete(tell);
+        endings.delete(close);
+        controller.close();
+      };
+      const close = () => stop();
+      listen();
+      listeners.add(tell);
+      endings.add(close);
+      request.signal.addEventListener("abort", close);
+      send("retry: 2000\n\n");
+    },
+    cancel: () => stop(),
+  });
+  return new Response(body, {
+    headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" },
+  });
 }
 
 export const openStreams = () => listeners.size;

@@ -1,16 +1,103 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { db } from "db/client";
+import { loadClinicFacts } from "db/reads/booking-facts";
+import { hasRole, type Actor } from "~/domain/actor";
+import { may } from "~/domain/permissions";
+import { dayOf, zoneName } from "~/domain/time";
+import { clock, dayWordsLong } from "~/domain/words-of-time";
+import { accountsNeedingAttention } from "~/features/accounts/queries.server";
+import { readPlanFilter } from "~/features/plans/forms";
+import { countPlans, listPlans } from "~/features/plans/list.server";
+import { listClinics } from "~/features/settings/queries.server";
+import {
+  newReports,
+  practiceToday,
+  reportsDue,
+  sessionsNeedingAHand,
+  sessionsToday,
+} from "~/features/today/queries.server";
 import { requireActor } from "~/http/actor.server";
+import { chosenClinicId } from "~/http/clinic.server";
+import { openStreams } from "~/http/live.server";
+import { paths } from "~/paths";
+import { Desk } from "~/shell/today/desk";
+import { PracticeToday } from "~/shell/today/practice";
+import { LinkButton } from "~/ui/button";
 import { Page } from "~/ui/page";
 
 export const meta = () => [{ title: "Today · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "today.read");
-  return { name: actor.name };
+  const now = new Date();
+  const clinics = await listClinics(actor);
+  const clinicId = chosenClinicId(request, clinics);
+  const clinic = clinics.find(({ id }) => id === clinicId) ?? null;
+  const zone = (clinic ?? clinics[0])?.zone ?? "UTC";
+  const [desk, practice] = await Promise.all([
+    may(actor, "calendar.read") ? loadDesk(actor, clinicId, now) : null,
+    may(actor, "accounts.manage") ? loadPractice(now) : null,
+  ]);
+  return {
+    title: dayWordsLong(dayOf(now, zone)),
+    meta: `${clock(now, zone)}, ${zoneName(now, zone, "short")}`,
+    desk: desk && { ...desk, clinic: clinic && { id: clinic.id, zone: clinic.zone }, now },
+    practice,
+  };
+}
+
+const gravest = 6;
+
+async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
+  const filter = readPlanFilter(new URLSearchParams());
+  const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
+  const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
+  const mayBook = may(actor, "session.write");
+  const [sessions, hands, plans, counts, reports, fresh, facts] = await Promise.all([
+    sessionsToday(actor, { clinicId, now, ownOnly }),
+    ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
+    listPlans(actor, list, { limit: gravest }),
+    countPlans(actor, list),
+    reportsDue(actor, { clinicId, now }),
+    newReports(actor, now),
+    clinicId === "all" || ownOnly ? null : loadClinicFacts(db, clinicId),
+  ]);
+  return {
+    sessions,
+    hands,
+    plans: plans.rows,
+    attention: counts.attention,
+    unanswered: counts.unanswered,
+    reports,
+    newReports: fresh,
+    rooms: facts?.rooms.filter(({ active }) => active).map(({ id, name }) => ({ id, name })) ?? [],
+    mayAttend: mayBook,
+    mayBook,
+    ownOnly,
+  };
+}
+
+async function loadPractice(now: Date) {
+  const [figures, accounts] = await Promise.all([practiceToday(now), accountsNeedingAttention(now)]);
+  return { ...figures, accounts, openStreams: openStreams() };
 }
 
 export default function Today() {
-  const { name } = useLoaderData<typeof loader>();
-  return <Page title="Today">Good day, {name}.</Page>;
+  const { title, meta: when, desk, practice } = useLoaderData<typeof loader>();
+  const book = desk?.mayBook && (
+    <LinkButton
+      variant="primary"
+      icon="plus"
+      href={paths.book(desk.clinic ? { clinic: desk.clinic.id } : {})}
+    >
+      Book session
+    </LinkButton>
+  );
+  return (
+    <Page flush title={title} meta={when} primary={book}>
+      {desk && <Desk data={desk} />}
+      {practice && <PracticeToday data={practice} />}
+    </Page>
+  );
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AgendaList } from "~/features/calendar/agenda-list";
 import { CalendarPage } from "~/features/calendar/calendar-page";
+import { MiniMonth } from "~/features/calendar/mini-month";
 import { readCalendarQuery } from "~/features/calendar/query.server";
 import { agendaView } from "~/features/calendar/view.server";
 import { listClinics } from "~/features/settings/queries.server";
@@ -9,6 +10,12 @@ import { may } from "~/domain/permissions";
 import { requireActor } from "~/http/actor.server";
 import { oneClinic } from "~/http/clinic.server";
 import { notFound } from "~/http/replies.server";
+
+export const handle = {
+  railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
+    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} />
+  ),
+};
 
 export const meta = () => [{ title: "Calendar · Tendon" }];
 

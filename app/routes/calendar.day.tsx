@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { DayGrid } from "~/features/calendar/day-grid";
 import { CalendarPage } from "~/features/calendar/calendar-page";
+import { MiniMonth } from "~/features/calendar/mini-month";
 import { readCalendarQuery } from "~/features/calendar/query.server";
 import { dayView } from "~/features/calendar/view.server";
 import { listClinics } from "~/features/settings/queries.server";
@@ -9,6 +10,13 @@ import { may } from "~/domain/permissions";
 import { requireActor } from "~/http/actor.server";
 import { oneClinic } from "~/http/clinic.server";
 import { notFound } from "~/http/replies.server";
+import { CalendarHands } from "~/shell/calendar-hands";
+
+export const handle = {
+  railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
+    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} />
+  ),
+};
 
 export const meta = () => [{ title: "Calendar · Tendon" }];
 
@@ -26,7 +34,9 @@ export default function CalendarDay() {
   const { view, colour, mayBook } = useLoaderData<typeof loader>();
   return (
     <CalendarPage view="day" data={view} colour={colour} mayBook={mayBook}>
-      <DayGrid view={view} colour={colour} />
+      <CalendarHands rows={view.rows} clinicId={view.clinic.id} mayBook={mayBook}>
+        <DayGrid view={view} colour={colour} />
+      </CalendarHands>
     </CalendarPage>
   );
 }

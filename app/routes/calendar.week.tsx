@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { WeekGrid } from "~/features/calendar/week-grid";
 import { CalendarPage } from "~/features/calendar/calendar-page";
+import { MiniMonth } from "~/features/calendar/mini-month";
 import { readCalendarQuery } from "~/features/calendar/query.server";
 import { weekView } from "~/features/calendar/view.server";
 import { listClinics } from "~/features/settings/queries.server";
@@ -9,6 +10,13 @@ import { may } from "~/domain/permissions";
 import { requireActor } from "~/http/actor.server";
 import { oneClinic } from "~/http/clinic.server";
 import { notFound } from "~/http/replies.server";
+import { CalendarHands } from "~/shell/calendar-hands";
+
+export const handle = {
+  railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
+    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} />
+  ),
+};
 
 export const meta = () => [{ title: "Calendar · Tendon" }];
 
@@ -26,7 +34,9 @@ export default function CalendarWeek() {
   const { view, colour, mayBook } = useLoaderData<typeof loader>();
   return (
     <CalendarPage view="week" data={view} colour={colour} mayBook={mayBook}>
-      <WeekGrid view={view} colour={colour} />
+      <CalendarHands rows={view.rows} clinicId={view.clinic.id} mayBook={mayBook}>
+        <WeekGrid view={view} colour={colour} />
+      </CalendarHands>
     </CalendarPage>
   );
 }

@@ -1,8 +1,9 @@
-import { useLocation, useSearchParams } from "@remix-run/react";
+import { useLocation, useMatches, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { may } from "~/domain/permissions";
 import type { Role } from "~/domain/vocabulary";
 import { paths } from "~/paths";
+import { useLiveUpdates } from "./live-updates";
 import { SearchButton, Shell, type NavItem } from "~/ui/shell";
 import { ClinicSwitcher, type SwitcherClinic } from "./clinic-switcher";
 import { PersonMenu } from "./person-menu";
@@ -20,6 +21,7 @@ interface AppShellProps {
 export function AppShell({ name, roles, clinics, clinicId, theme, children }: AppShellProps) {
   const { pathname } = useLocation();
   const [query] = useSearchParams();
+  useLiveUpdates(clinicId);
   const actor = { id: "", name, roles, clinicIds: clinics.map(({ id }) => id) };
   const clinic = clinicId === "all" ? {} : { clinic: clinicId };
   const item = (
@@ -49,9 +51,17 @@ export function AppShell({ name, roles, clinics, clinicId, theme, children }: Ap
         <ClinicSwitcher clinics={clinics} clinicId={clinicId} pathname={pathname} query={query.toString()} />
       }
       search={<SearchButton href={paths.find()} label="Find or jump to" />}
+      railExtra={<RailExtra />}
       person={<PersonMenu name={name} roles={roles} theme={theme} />}
     >
       {children}
     </Shell>
   );
+}
+
+/** What the page at hand adds to the rail: its route's `handle.railExtra`, given its own data. */
+function RailExtra() {
+  const page = useMatches().at(-1);
+  const handle = page?.handle as { railExtra?: (data: unknown) => ReactNode } | undefined;
+  return page?.data ? handle?.railExtra?.(page.data) : null;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { addDays, addMonths, startOfMonth, type Day } from "~/domain/day";
-import { dayWithYear, dayWords, monthWords } from "~/domain/words-of-time";
+import { dayAndMonth, dayWithYear, dayWords, monthWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { Page } from "~/ui/page";
@@ -37,7 +37,7 @@ const steps: Record<View, (day: Day, sign: 1 | -1) => Day> = {
 
 const titles: Record<View, (day: Day) => string> = {
   day: dayWithYear,
-  week: (day) => `Week of ${dayWithYear(day)}`,
+  week: (day) => `${dayAndMonth(day)} to ${dayAndMonth(addDays(day, 6))} ${day.slice(0, 4)}`,
   month: (day) => monthWords(day),
   agenda: (day) => `From ${dayWords(day)}`,
 };

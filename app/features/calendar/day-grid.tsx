@@ -1,5 +1,6 @@
 import { useMemo, type CSSProperties } from "react";
-import { minutesToClock } from "~/domain/words-of-time";
+import { dayWords, minutesToClock } from "~/domain/words-of-time";
+import { EmptyState } from "~/ui/empty-state";
 import { Icon } from "~/ui/icon";
 import { unpack, type SessionRow } from "./block";
 import type { CalendarColumn, Closed } from "./columns";
@@ -23,6 +24,16 @@ export function DayGrid({ view, colour }: { view: DayData; colour: "state" | "ph
   const rows = useMemo(() => unpack(view.rows), [view.rows]);
   const { frame, columns, by } = view;
   const hues = colour === "physician" ? huesOf(view.physicians) : null;
+  if (columns.length === 0) {
+    return (
+      <div className="cal-empty">
+        <EmptyState title={`Nobody works at ${view.clinic.name} on ${dayWords(view.day)}`}>
+          No physician has hours on this day, and nothing is booked. Choose another day, or look at rooms or
+          devices.
+        </EmptyState>
+      </div>
+    );
+  }
   const template = columns.map(({ lanes }) => `minmax(${laneWidth * lanes.length}px, ${lanes.length}fr)`);
   return (
     <div

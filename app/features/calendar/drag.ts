@@ -1,0 +1,249 @@
+import { dayAndMonth, minutesToClock } from "~/domain/words-of-time";
+import { paths } from "~/paths";
+import { minuteAt, pixelsPerMinute } from "./use-calendar";
+
+/** Where a dragged session was let go, and who and what is free there; null where the place names nobody. */
+export interface Drop {
+  sessionId: string;
+  version: string;
+  start: Start;
+  physicianId: string | null;
+  roomId: string | null;
+  deviceId: string | null;
+  words: string;
+}
+
+/** A legal start, as /sessions/openings tells it. */
+export interface Start {
+  day: string;
+  start: number;
+  physicians: string[];
+  places: [string, string[]][];
+  gapDays: number | null;
+}
+
+interface Target {
+  column: HTMLElement;
+  start: Start;
+  lane: number;
+  lanes: number;
+  physicianId: string | null;
+  roomId: string | null;
+  deviceId: string | null;
+}
+
+const thresholdPx = 6;
+
+/** Follows a pointer that went down on a block. Nothing moves before the threshold; Escape puts everything back. */
+export function beginDrag(
+  grid: HTMLElement,
+  block: HTMLElement,
+  down: PointerEvent,
+  { onDrop }: { onDrop: (drop: Drop) => void },
+) {
+  const ended = new AbortController();
+  const { signal } = ended;
+  let dragging: Dragging | null = null;
+  const finish = () => {
+    ended.abort();
+    dragging?.putBack();
+  };
+  const on = <Type extends keyof DocumentEventMap>(
+    type: Type,
+    listener: (event: DocumentEventMap[Type]) => void,
+  ) => document.addEventListener(type, listener, { signal });
+  on("pointermove", (event) => {
+    if (!dragging && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < thresholdPx)
+      return;
+    event.preventDefault();
+    dragging ??= new Dragging(grid, block, down);
+    dragging.follow(event);
+  });
+  on("pointerup", () => {
+    const drop = dragging?.drop() ?? null;
+    if (dragging) swallowClick(block);
+    finish();
+    if (drop) onDrop(drop);
+  });
+  on("pointercancel", finish);
+  on("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    finish();
+  });
+}
+
+/** The click that ends a drag is not one. */
+function swallowClick(block: HTMLElement) {
+  const stop = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  block.addEventListener("click", stop, { capture: true, once: true });
+  setTimeout(() => block.removeEventListener("click", stop, { capture: true }));
+}
+
+class Dragging {
+  private readonly ghost: HTMLElement;
+  private readonly card: HTMLElement;
+  private readonly offset: { x: number; y: number };
+  private readonly boxes: HTMLElement[] = [];
+  private targets: Target[] = [];
+  private over: Target | null = null;
+  private readonly asked = new AbortController();
+
+  constructor(
+    private readonly grid: HTMLElement,
+    private readonly block: HTMLElement,
+    down: PointerEvent,
+  ) {
+    const box = block.getBoundingClientRect();
+    this.offset = { x: down.clientX - box.left, y: down.clientY - box.top };
+    this.ghost = block.cloneNode(true) as HTMLElement;
+    this.ghost.classList.add("is-ghost");
+    this.ghost.style.cssText += `;width:${box.width}px;height:${box.height}px`;
+    this.card = document.createElement("div");
+    this.card.className = "drag-card";
+    this.card.setAttribute("role", "status");
+    document.body.append(this.ghost, this.card);
+    document.body.dataset["dragging"] = "";
+    block.classList.add("is-origin");
+    this.say("Looking for free places…");
+    void this.load();
+  }
+
+  private async load() {
+    const days = [...this.grid.querySelectorAll<HTMLElement>(".cal-column")].flatMap(
+      (column) => column.dataset["day"] ?? [],
+    );
+    const from = days[0] ?? this.grid.dataset["day"] ?? "";
+    const to = days.at(-1) ?? from;
+    try {
+      const url = `${paths.openings({ session: this.block.dataset["id"] ?? "", from, to })}`;
+      const reply = await fetch(url, { signal: this.asked.signal, headers: { Accept: "application/json" } });
+      if (!reply.ok) throw new Error("refused");
+      const { openings } = (await reply.json()) as { openings: Start[] };
+      this.show(openings);
+      this.say(openings.length > 0 ? "Drop on a marked place" : "No legal place here. Esc puts it back.");
+    } catch {
+      if (!this.asked.signal.aborted) this.say("The free places could not be read. Esc puts it back.");
+    }
+  }
+
+  private show(starts: readonly Start[]) {
+    for (const column of this.grid.querySelectorAll<HTMLElement>(".cal-column")) {
+      for (const start of starts) this.targets.push(...targetsIn(column, start, this.grid));
+    }
+    for (const target of this.targets) {
+      const box = document.createElement("div");
+      box.className = "drag-target";
+      box.style.cssText = `--s:${target.start.start};--l:${target.lane};--n:${target.lanes}`;
+      box.textContent = minutesToClock(target.start.start);
+      target.column.append(box);
+      this.boxes.push(box);
+    }
+  }
+
+  follow(event: PointerEvent) {
+    this.ghost.style.translate = `${event.clientX - this.offset.x}px ${event.clientY - this.offset.y}px`;
+    this.card.style.translate = `${Math.min(event.clientX + 24, innerWidth - 300)}px ${event.clientY + 12}px`;
+    scrollNearEdge(this.grid, event);
+    this.over = this.targetUnder(event);
+    for (const [index, box] of this.boxes.entries())
+      box.classList.toggle("is-over", this.targets[index] === this.over);
+    if (this.over) this.say(wordsOf(this.over, this.block));
+  }
+
+  private targetUnder(event: PointerEvent): Target | null {
+    const column = document
+      .elementsFromPoint(event.clientX, event.clientY)
+      .find((element): element is HTMLElement => element.classList.contains("cal-column"));
+    if (!column) return null;
+    const top = event.clientY - this.offset.y + pixelsPerMinute(this.grid) * 7;
+    const { minute } = minuteAt(this.grid, column, top);
+    const box = column.getBoundingClientRect();
+    const across = (event.clientX - box.left) / box.width;
+    const here = this.targets.filter((target) => target.column === column && target.start.start === minute);
+    return (
+      here.find(({ lane, lanes }) => across >= lane / lanes && across < (lane + 1) / lanes) ?? here[0] ?? null
+    );
+  }
+
+  drop(): Drop | null {
+    if (!this.over) return null;
+    const { start, physicianId, roomId, deviceId } = this.over;
+    const { id, v } = this.block.dataset;
+    return {
+      sessionId: id ?? "",
+      version: v ?? "",
+      start,
+      physicianId,
+      roomId,
+      deviceId,
+      words: wordsOf(this.over, this.block),
+    };
+  }
+
+  putBack() {
+    this.asked.abort();
+    for (const box of this.boxes) box.remove();
+    this.ghost.remove();
+    this.card.remove();
+    this.block.classList.remove("is-origin");
+    delete document.body.dataset["dragging"];
+  }
+
+  private say(words: string) {
+    if (this.card.textContent !== words) this.card.textContent = words;
+  }
+}
+
+/** The boxes a legal start has in a column: one a lane where its room is free, for whom the column stands. */
+function targetsIn(column: HTMLElement, start: Start, grid: HTMLElement): Target[] {
+  const { column: resource, rooms = "", day, physicians = "" } = column.dataset;
+  const lanes = rooms.split(" ").filter(Boolean);
+  const none = { physicianId: null, roomId: null, deviceId: null };
+  if (day !== undefined) {
+    const people = physicians.split(" ").filter(Boolean);
+    if (day !== start.day) return [];
+    return people.flatMap((physicianId, lane) =>
+      start.physicians.includes(physicianId)
+        ? [{ ...none, column, start, lane, lanes: people.length, physicianId }]
+        : [],
+    );
+  }
+  if (start.day !== grid.dataset["day"] || !resource) return [];
+  if (start.physicians.includes(resource)) {
+    const free = new Set(start.places.map(([roomId]) => roomId));
+    const inLanes = lanes.flatMap((roomId, lane) =>
+      free.has(roomId)
+        ? [{ ...none, column, start, lane, lanes: lanes.length, physicianId: resource, roomId }]
+        : [],
+    );
+    return inLanes.length > 0
+      ? inLanes
+      : [{ ...none, column, start, lane: 0, lanes: 1, physicianId: resource }];
+  }
+  if (start.places.some(([roomId]) => roomId === resource)) {
+    return [{ ...none, column, start, lane: 0, lanes: 1, roomId: resource }];
+  }
+  return start.places.some(([, devices]) => devices.includes(resource))
+    ? [{ ...none, column, start, lane: 0, lanes: 1, deviceId: resource }]
+    : [];
+}
+
+function wordsOf({ start, column }: Target, block: HTMLElement): string {
+  const before = minutesToClock(Number(block.style.getPropertyValue("--s")));
+  const day = column.dataset["day"] ? `${dayAndMonth(start.day)}, ` : "";
+  const gap = start.gapDays === null ? "first session" : `gap ${start.gapDays} d, in range`;
+  return `${before} → ${day}${minutesToClock(start.start)}, ${column.getAttribute("aria-label") ?? ""}. ${gap}`;
+}
+
+const edgePx = 40;
+
+function scrollNearEdge(grid: HTMLElement, { clientX, clientY }: PointerEvent) {
+  const box = grid.getBoundingClientRect();
+  const push = (at: number, from: number, to: number) =>
+    at < from + edgePx ? -12 : at > to - edgePx ? 12 : 0;
+  grid.scrollBy(push(clientX, box.left, box.right), push(clientY, box.top + 60, box.bottom));
+}

@@ -1,0 +1,150 @@
+import { useFetcher } from "@remix-run/react";
+import { useState } from "react";
+import { clock } from "~/domain/words-of-time";
+import { paths } from "~/paths";
+import { Button } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
+import { Tag } from "~/ui/tag";
+import { Toast, ToastRegion } from "~/ui/toast";
+import { regionSide, sessionStatusWords } from "~/words/en";
+import type { TodaySession } from "./queries.server";
+import "./today.css";
+
+interface Props {
+  sessions: readonly TodaySession[];
+  /** Several clinics at once: each row says which, with its zone. */
+  severalClinics: boolean;
+  mayAttend: boolean;
+}
+
+interface Done {
+  id: string;
+  version: number;
+  words: string;
+}
+
+const nextStep = {
+  booked: { move: "check-in", words: "Check in", done: "checked in" },
+  arrived: { move: "start-treatment", words: "Start treatment", done: "is in treatment" },
+  "in-treatment": { move: "perform", words: "Mark performed", done: "is marked performed" },
+} as const;
+
+/** Who is here and who comes next, each with the next step of the visit in one click. */
+export function Arrivals({ sessions, severalClinics, mayAttend }: Props) {
+  const [done, setDone] = useState<Done | null>(null);
+  const coming = sessions.filter(({ status }) => status in nextStep);
+  if (sessions.length === 0) {
+    return (
+      <EmptyState title="No sessions today">
+        Nothing is booked at this clinic today. The calendar shows the coming days.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ol className="arrivals">
+        {coming.map((session) => (
+          <Arrival
+            key={session.id}
+            session={session}
+            where={severalClinics}
+            mayAttend={mayAttend}
+            onDone={(words) => setDone({ id: session.id, version: session.version + 1, words })}
+          />
+        ))}
+      </ol>
+      {coming.length === 0 && <p className="today-quiet">Everyone who was booked today has been seen.</p>}
+      <ToastRegion>
+        {done && <DoneToast key={`${done.id} ${done.version}`} done={done} onGone={() => setDone(null)} />}
+      </ToastRegion>
+    </>
+  );
+}
+
+interface ArrivalProps {
+  session: TodaySession;
+  where: boolean;
+  mayAttend: boolean;
+  onDone: (words: string) => void;
+}
+
+function Arrival({ session, where, mayAttend, onDone }: ArrivalProps) {
+  const fetcher = useFetcher<{ ok?: boolean; refusal?: { code: string } }>();
+  const { id, name, status, displaced, zone, startsAt } = session;
+  const step = status in nextStep ? nextStep[status as keyof typeof nextStep] : null;
+  const refused = fetcher.data?.ok === false;
+  return (
+    <li className={`arrival ${status}`}>
+      <span className="arrival-time numeric">{clock(startsAt, zone)}</span>
+      <a className="arrival-name" href={paths.session(id)}>
+        {name}
+      </a>
+      <span className="arrival-what">{regionSide(session.region, session.side)}</span>
+      <span className="arrival-place numeric">
+        {session.place} of {session.planned}
+      </span>
+      <span className="arrival-where">
+        {session.room}, {session.physician}
+        {where && `, ${session.clinic}`}
+      </span>
+      <span className="arrival-state">
+        {displaced ? (
+          <Tag tone="late">Displaced</Tag>
+        ) : (
+          status !== "booked" && (
+            <Tag tone={status === "arrived" ? "arrived" : "in-treatment"}>
+              {status === "arrived" && session.arrivedAt
+                ? `Arrived ${clock(session.arrivedAt, zone)}`
+                : sessionStatusWords[status]}
+            </Tag>
+          )
+        )}
+      </span>
+      {mayAttend && step && !displaced && (
+        <fetcher.Form
+          method="post"
+          action={paths.session(id)}
+          className="arrival-action"
+          onSubmit={() => onDone(`${name} ${step.done}`)}
+        >
+          <input type="hidden" name="move" value={step.move} />
+          <input type="hidden" name="version" value={session.version} />
+          <input type="hidden" name="back" value={paths.today()} />
+          <Button
+            size="small"
+            icon={status === "booked" ? "check-in" : undefined}
+            busy={fetcher.state !== "idle"}
+          >
+            {step.words}
+          </Button>
+          {refused && (
+            <span className="arrival-refused" role="alert">
+              Changed meanwhile. <a href={paths.session(id)}>Look</a>
+            </span>
+          )}
+        </fetcher.Form>
+      )}
+    </li>
+  );
+}
+
+function DoneToast({ done, onGone }: { done: Done; onGone: () => void }) {
+  const fetcher = useFetcher();
+  return (
+    <Toast
+      onDismiss={onGone}
+      action={
+        <fetcher.Form method="post" action={paths.session(done.id)} onSubmit={() => setTimeout(onGone)}>
+          <input type="hidden" name="move" value="undo" />
+          <input type="hidden" name="version" value={done.version} />
+          <input type="hidden" name="back" value={paths.today()} />
+          <Button size="small" variant="quiet">
+            Undo
+          </Button>
+        </fetcher.Form>
+      }
+    >
+      {done.words}
+    </Toast>
+  );
+}

@@ -1,0 +1,95 @@
+import { useFetcher } from "@remix-run/react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { unpack } from "~/features/calendar/block";
+import type { Drop } from "~/features/calendar/drag";
+import { moveFields } from "~/features/calendar/move-fields";
+import { useCalendar } from "~/features/calendar/use-calendar";
+import { paths } from "~/paths";
+import { Button, LinkButton } from "~/ui/button";
+import { Toast, ToastRegion } from "~/ui/toast";
+import { SessionPopover } from "./session-popover";
+
+interface Props {
+  rows: string;
+  clinicId: string;
+  mayBook: boolean;
+  children: ReactNode;
+}
+
+interface MoveReply {
+  ok?: boolean;
+  refusal?: { code: string };
+}
+
+/** Lays the calendar's hands on a server-rendered grid: popover, drag, keys, and the toast that can undo. */
+export function CalendarHands({ rows, clinicId, mayBook, children }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<{ id: string; block: HTMLElement } | null>(null);
+  const [moved, setMoved] = useState<Drop | null>(null);
+  const mover = useFetcher<MoveReply>();
+  const undoer = useFetcher<MoveReply>();
+
+  useCalendar(frame, {
+    clinicId,
+    mayBook,
+    onOpen: (id, block) => setOpen({ id, block }),
+    onDrop: (drop) => {
+      const row = unpack(rows).find(({ id }) => id === drop.sessionId);
+      if (!row) return;
+      setMoved(drop);
+      mover.submit(moveFields(drop, row, clinicId), {
+        method: "post",
+        action: paths.sessionMove(drop.sessionId),
+      });
+    },
+  });
+
+  useEffect(() => {
+    if (undoer.state === "idle" && undoer.data) setMoved(null);
+  }, [undoer.state, undoer.data]);
+
+  const refused = mover.state === "idle" && mover.data?.ok === false;
+  return (
+    <div className="cal-frame" ref={frame}>
+      {children}
+      {open && (
+        <SessionPopover key={open.id} sessionId={open.id} block={open.block} onClose={() => setOpen(null)} />
+      )}
+      <ToastRegion>
+        {moved && mover.state !== "idle" && <Toast icon="move">Moving…</Toast>}
+        {moved && mover.state === "idle" && !refused && (
+          <Toast
+            onDismiss={() => setMoved(null)}
+            action={
+              <undoer.Form method="post" action={paths.session(moved.sessionId)}>
+                <input type="hidden" name="intent" value="undo-move" />
+                <Button variant="quiet" size="small" data-key="undo">
+                  Undo
+                </Button>
+              </undoer.Form>
+            }
+          >
+            Moved: {moved.words}
+          </Toast>
+        )}
+        {moved && refused && (
+          <Toast
+            icon="error"
+            onDismiss={() => setMoved(null)}
+            action={
+              <LinkButton
+                variant="quiet"
+                size="small"
+                href={paths.sessionMove(moved.sessionId, { date: moved.start.day })}
+              >
+                See why and choose
+              </LinkButton>
+            }
+          >
+            Not moved: it was taken or changed a moment ago.
+          </Toast>
+        )}
+      </ToastRegion>
+    </div>
+  );
+}

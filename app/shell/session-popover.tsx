@@ -1,0 +1,76 @@
+import { useFetcher } from "@remix-run/react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from "react";
+import type { loader } from "~/routes/sessions.$id._index";
+import { paths } from "~/paths";
+
+const SessionCard = lazy(() =>
+  import("~/features/sessions/session-card").then((module) => ({ default: module.SessionCard })),
+);
+
+interface Props {
+  sessionId: string;
+  block: HTMLElement;
+  onClose: () => void;
+}
+
+const gapPx = 8;
+
+/** A session's card beside its block. Loads the session's own route; Escape or a press elsewhere closes it. */
+export function SessionPopover({ sessionId, block, onClose }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const { load, data } = useFetcher<typeof loader>();
+
+  useEffect(() => load(paths.session(sessionId)), [load, sessionId]);
+
+  useEffect(() => {
+    const popover = box.current;
+    if (!popover) return;
+    popover.showPopover();
+    block.classList.add("is-open");
+    const closed = (event: Event) => {
+      if ((event as ToggleEvent).newState !== "closed") return;
+      block.focus({ preventScroll: true });
+      onClose();
+    };
+    popover.addEventListener("toggle", closed);
+    return () => {
+      popover.removeEventListener("toggle", closed);
+      block.classList.remove("is-open");
+    };
+    // The popover is made anew for each session (its key), so that what it opened on stays.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  useLayoutEffect(() => {
+    if (box.current) place(box.current, block.getBoundingClientRect());
+  });
+
+  return (
+    <div
+      className="cal-popover"
+      ref={box}
+      role="dialog"
+      aria-label="Session"
+      tabIndex={-1}
+      {...{ popover: "auto" }}
+    >
+      {data && "session" in data ? (
+        <Suspense fallback={<p className="cal-popover-wait">Reading…</p>}>
+          <SessionCard {...data} inPopover />
+        </Suspense>
+      ) : (
+        <p className="cal-popover-wait">Reading…</p>
+      )}
+    </div>
+  );
+}
+
+/** Right of the block, else left of it, and always whole on the screen. */
+function place(popover: HTMLElement, block: DOMRect) {
+  const { width, height } = popover.getBoundingClientRect();
+  const right = block.right + gapPx;
+  const left = right + width > innerWidth - gapPx ? block.left - gapPx - width : right;
+  const top = Math.min(block.top, innerHeight - height - gapPx);
+  popover.style.left = `${Math.max(gapPx, left)}px`;
+  popover.style.top = `${Math.max(gapPx, top)}px`;
+}
