@@ -1,7 +1,7 @@
 import { db } from "db/client";
 import type { Asking, Outcome } from "db/command";
 import { may } from "~/domain/permissions";
-import { refuse, type Refusal } from "~/domain/refusals";
+import { refuse } from "~/domain/refusals";
 import { phasesOf, type PhaseMinutes } from "~/domain/session";
 import { clockAt, dayOf, minutesOf as clockMinutesOf, type Zone } from "~/domain/time";
 import {
@@ -49,23 +49,32 @@ export function isVisible({ actor }: Pick<Asking, "actor">, plan: PlanFacts): bo
 export const cannotBook = ({ reasons, onlyAReasonIsMissing }: Extract<Judgement, { ok: false }>) =>
   refuse("cannot-book", { reasons, ...(onlyAReasonIsMissing && { field: "gapReason" }) });
 
+/** What a command was asked for, and the facts that it judged by once it has them. */
+export interface Attempt {
+  asked: Asked;
+  facts: Facts | null;
+}
+
 /** After a refusal, outside the transaction and its locks: why, by name, and what could be booked instead. */
 export async function withAlternatives<T>(
   outcome: Outcome<T>,
   asking: Asking,
-  planId: string | null,
-  asked: Asked,
-  moving: Facts["moving"],
+  { asked, facts }: Attempt,
 ): Promise<Outcome<T>> {
-  if (outcome.ok || !planId || !["cannot-book", "taken"].includes(outcome.refusal.code)) return outcome;
-  const facts = await factsFor(db, asking, planId, asked, moving);
-  const refusal: Refusal = { ...outcome.refusal, alternatives: await alternativesTo(db, facts, asked) };
-  if (refusal.code === "taken") {
-    // Whoever took it meanwhile now stands in the day's facts, and is told by name; or has gone again.
-    const judged = judge(facts, asked);
-    refusal.reasons = judged.ok ? [] : judged.reasons;
+  if (outcome.ok || !facts) return outcome;
+  const { refusal } = outcome;
+  if (refusal.code === "cannot-book") {
+    return { ok: false, refusal: { ...refusal, alternatives: await alternativesTo(db, facts, asked) } };
   }
-  return { ok: false, refusal };
+  if (refusal.code !== "taken") return outcome;
+  // Whoever took it meanwhile now stands in the day's facts, and is told by name; or has gone again.
+  const fresh = await factsFor(db, asking, facts.plan.id, asked, facts.moving);
+  const judged = judge(fresh, asked);
+  const reasons = judged.ok ? [] : judged.reasons;
+  return {
+    ok: false,
+    refusal: { ...refusal, reasons, alternatives: await alternativesTo(db, fresh, asked) },
+  };
 }
 
 export const timesOf = (startsAt: Date, minutes: PhaseMinutes) => {

@@ -11,7 +11,7 @@ import { refuse } from "~/domain/refusals";
 import { isLive, statusAfter, whyNotMove, type SessionMove } from "~/domain/session";
 import { dayOf } from "~/domain/time";
 import type { SessionStatus } from "~/domain/vocabulary";
-import { cannotBook, factsFor, movingOf, placeOf, withAlternatives } from "./asked.server";
+import { cannotBook, factsFor, movingOf, placeOf, withAlternatives, type Attempt } from "./asked.server";
 import type { attendForm } from "./forms";
 import { judge } from "./judge.server";
 import { lockSession, type LockedSession } from "./lock.server";
@@ -29,15 +29,17 @@ export async function attendSession(
   input: z.output<typeof attendForm>,
 ): Promise<Outcome<Attended>> {
   const about = { action: `session.${input.move}`, noun: "session", recordId: sessionId };
-  const found: { session: LockedSession | null } = { session: null };
+  const found: { attempt: Attempt | null } = { attempt: null };
   const outcome = await command(asking, about, async (work) => {
     const { tx, audit } = work;
     const session = await lockSession(tx, asking.actor, sessionId);
-    found.session = session;
+    const attempt: Attempt = { asked: placeAgain(session), facts: null };
+    found.attempt = attempt;
     const to = statusAfter(session.status, input.move);
     if (session.version !== input.version) refuse("stale", await whoChanged(tx, "session", sessionId));
     const refusal = whyNotMove(session, input.move, asking.now);
     if (refusal || !to) return refuse(refusal ?? "wrong-status");
+    if (!isLive(session.status)) await judgeAgain(work, asking, session, attempt);
     await changeStatus(work, asking, session, to, input);
     if (session.status === "performed" || to === "performed")
       await syncReports(tx, session.planId, asking.now);
@@ -55,10 +57,7 @@ export async function attendSession(
     });
     return { from: session.status, to, version: session.version + 1 };
   });
-  const { session } = found;
-  return session
-    ? withAlternatives(outcome, asking, session.planId, placeAgain(session), movingOf(session))
-    : outcome;
+  return found.attempt ? withAlternatives(outcome, asking, found.attempt) : outcome;
 }
 
 /** Where a released session stood. Its gaps were accepted when it was booked. */
@@ -66,6 +65,13 @@ const placeAgain = (session: LockedSession) => ({
   ...placeOf(session),
   gapReason: session.gapReason ?? "Taken back",
 });
+
+/** What is taken back is booked anew, and judged like any booking. */
+async function judgeAgain({ tx }: Work, asking: Asking, session: LockedSession, attempt: Attempt) {
+  attempt.facts = await factsFor(tx, asking, session.planId, attempt.asked, movingOf(session));
+  const judged = judge(attempt.facts, attempt.asked);
+  if (!judged.ok) cannotBook(judged);
+}
 
 async function changeStatus(
   { tx }: Work,
@@ -82,11 +88,6 @@ async function changeStatus(
     return;
   }
   const restored = !isLive(session.status);
-  if (restored) {
-    const facts = await factsFor(tx, asking, session.planId, placeAgain(session), movingOf(session));
-    const judged = judge(facts, placeAgain(session));
-    if (!judged.ok) cannotBook(judged);
-  }
   await tx
     .update(sessions)
     .set({

@@ -6,7 +6,7 @@ import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
 import { claimsOf, renumberPlan } from "db/writes/sessions";
 import { isLive } from "~/domain/session";
-import { cannotBook, factsFor, timesOf, withAlternatives } from "./asked.server";
+import { cannotBook, factsFor, timesOf, withAlternatives, type Attempt } from "./asked.server";
 import type { bookForm } from "./forms";
 import { judge, type Facts } from "./judge.server";
 import { takeKey } from "./keys.server";
@@ -18,6 +18,7 @@ export async function bookSession(
   input: z.output<typeof bookForm>,
 ): Promise<Outcome<{ sessionId: string }>> {
   const about = { action: "session.book", noun: "session" };
+  const attempt: Attempt = { asked: input, facts: null };
   const outcome = await command(asking, about, async ({ tx, audit }) => {
     const sessionId = newId(asking.now);
     const [earlier] = await Promise.all([
@@ -26,6 +27,7 @@ export async function bookSession(
     ]);
     if (earlier) return earlier;
     const facts = await factsFor(tx, asking, input.planId, input, null);
+    attempt.facts = facts;
     const judged = judge(facts, input);
     if (!judged.ok) return cannotBook(judged);
     const { physicianId, roomId, deviceId, startsAt } = judged;
@@ -62,7 +64,7 @@ export async function bookSession(
     ]);
     return { sessionId };
   });
-  return withAlternatives(outcome, asking, input.planId, input, null);
+  return withAlternatives(outcome, asking, attempt);
 }
 
 function placeInCourse({ plan }: Facts, startsAt: Date) {

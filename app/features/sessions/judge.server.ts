@@ -3,8 +3,16 @@ import { neighboursOf } from "~/domain/course";
 import { gapDays, needsReason } from "~/domain/gap";
 import { pickFrom } from "~/domain/pools";
 import type { Alternative, Reason } from "~/domain/refusals";
-import { nearestOpenings, openings, type Opening, type OpeningSearch, type Wish } from "~/domain/openings";
-import { addDays, clockAt, dayOf, type Day } from "~/domain/time";
+import {
+  nearestOpenings,
+  openings,
+  STEP_MINUTES,
+  type Choice,
+  type Opening,
+  type OpeningSearch,
+  type Wish,
+} from "~/domain/openings";
+import { addDays, clockAt, dayOf, laterDay, type Day } from "~/domain/time";
 import type { PhaseMinutes } from "~/domain/session";
 import {
   intervalsOf,
@@ -164,7 +172,7 @@ export function openingsBetween(facts: Facts, from: Day, to: Day, wish: Partial<
     pool.filter((one) => one.active && (!id || one.id === id));
   const search: OpeningSearch = {
     frame: { start: window.from.getTime(), end: window.until.getTime() },
-    stepMinutes,
+    stepMinutes: STEP_MINUTES,
     notBefore: now.getTime(),
     phases: moving?.phases ?? plan.phases,
     guidance: plan.guidance,
@@ -177,9 +185,8 @@ export function openingsBetween(facts: Facts, from: Day, to: Day, wish: Partial<
   return openings(search);
 }
 
-/** Starts lie on the quarter hours. */
-const stepMinutes = 15;
-const aroundDays = 10;
+/** Days around the wanted one, as few as hold enough. The last reaches beyond the shortest gap. */
+const spansDays = [0, 1, 7, 42];
 const enough = 6;
 
 /** The nearest legal alternatives to a place that was refused, in the days around it that keep the gaps. */
@@ -189,23 +196,37 @@ export async function alternativesTo(run: Run, facts: Facts, place: Place): Prom
   const clock = clockAt(place.day, place.startMinute, clinic.zone);
   const wanted = clock.kind === "once" ? clock.instant : clock.kind === "twice" ? clock.first : clock.next;
   const today = dayOf(now, clinic.zone);
-  for (const days of [1, aroundDays]) {
-    const from = addDays(place.day, -days) < today ? today : addDays(place.day, -days);
-    const to = addDays(from > place.day ? from : place.day, days);
-    const taken = await loadTaken(run, clinic.id, plan.patientId, windowOf(from, to, clinic.zone));
+  let nearest: Choice[] = [];
+  for (const days of spansDays) {
+    const from = laterDay(today, addDays(place.day, -days));
+    const to = addDays(laterDay(from, place.day), days);
+    const window = windowOf(from, to, clinic.zone);
+    const isKnown = from === place.day && to === place.day;
+    const taken = isKnown ? facts.taken : await loadTaken(run, clinic.id, plan.patientId, window);
     const around = { ...facts, taken };
     const legal = keepingGaps(openingsBetween(around, from, to), around, Boolean(place.gapReason));
-    const nearest = nearestOpenings({ ...place, startsAt: wanted }, legal, enough);
-    if (nearest.length >= enough || days === aroundDays) {
-      return nearest.map((choice) => ({
-        ...choice,
-        physician: nameOf(clinic, choice.physicianId),
-        room: nameOf(clinic, choice.roomId),
-        device: nameOf(clinic, choice.deviceId),
-      }));
-    }
+    nearest = nearestOpenings({ ...place, startsAt: wanted }, legal, enough);
+    const farthest = nearest[enough - 1];
+    if (farthest && !couldBeNearerOutside(farthest.startsAt, wanted, window, from === today)) break;
   }
-  return [];
+  return nearest.map((choice) => ({
+    ...choice,
+    physician: nameOf(clinic, choice.physicianId),
+    room: nameOf(clinic, choice.roomId),
+    device: nameOf(clinic, choice.deviceId),
+  }));
+}
+
+/** Whether days that were not looked at may hold something nearer. Nothing is free before today. */
+function couldBeNearerOutside(
+  farthest: Date,
+  wanted: Date,
+  window: { from: Date; until: Date },
+  fromToday: boolean,
+): boolean {
+  const away = Math.abs(farthest.getTime() - wanted.getTime());
+  const before = fromToday ? Infinity : wanted.getTime() - window.from.getTime();
+  return away > Math.min(before, window.until.getTime() - wanted.getTime());
 }
 
 /** Those openings that leave both gaps in range, or all of them where a reason is given. */

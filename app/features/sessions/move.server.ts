@@ -16,10 +16,10 @@ import {
   placeOf,
   timesOf,
   withAlternatives,
-  type Asked,
+  type Attempt,
 } from "./asked.server";
 import type { moveForm } from "./forms";
-import { judge, type Facts } from "./judge.server";
+import { judge } from "./judge.server";
 import { takeKey } from "./keys.server";
 import { lockSession, type LockedSession } from "./lock.server";
 
@@ -32,20 +32,18 @@ export async function moveSession(
   sessionId: string,
   input: z.output<typeof moveForm>,
 ): Promise<Outcome<{ sessionId: string }>> {
-  const found: { planId: string | null; moving: Facts["moving"] } = { planId: null, moving: null };
+  const attempt: Attempt = { asked: input, facts: null };
   const outcome = await command(asking, about(sessionId), async (work) => {
     const earlier = await takeKey(work.tx, asking, { ...input, sessionId }, { sessionId });
     if (earlier) return earlier;
     const session = await lockSession(work.tx, asking.actor, sessionId);
-    found.planId = session.planId;
-    found.moving = movingOf(session);
     if (session.version !== input.version) {
       refuse("stale", await whoChanged(work.tx, "session", sessionId));
     }
-    await moveTo(work, asking, session, input);
+    await moveTo(work, asking, session, attempt);
     return { sessionId };
   });
-  return withAlternatives(outcome, asking, found.planId, input, found.moving);
+  return withAlternatives(outcome, asking, attempt);
 }
 
 /** Takes back the actor's own last move of a session, while it is fresh and its old place free. */
@@ -69,7 +67,8 @@ export async function undoMove(asking: Asking, sessionId: string): Promise<Outco
       deviceId: last.fromDeviceId,
       zone: last.zone,
     });
-    await moveTo(work, asking, session, back, session.gapReason ?? "Back to where it was");
+    const attempt: Attempt = { asked: back, facts: null };
+    await moveTo(work, asking, session, attempt, session.gapReason ?? "Back to where it was");
     return { sessionId };
   });
 }
@@ -78,11 +77,13 @@ async function moveTo(
   { tx, audit }: Work,
   asking: Asking,
   session: LockedSession,
-  asked: Asked,
+  attempt: Attempt,
   reasonIfNeeded = "",
 ) {
+  const { asked } = attempt;
   const moving = movingOf(session);
   const facts = await factsFor(tx, asking, session.planId, asked, moving);
+  attempt.facts = facts;
   const first = judge(facts, asked);
   const lacksReason = !first.ok && first.onlyAReasonIsMissing && reasonIfNeeded !== "";
   const to = lacksReason ? { ...asked, gapReason: reasonIfNeeded } : asked;
