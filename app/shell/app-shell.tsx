@@ -6,6 +6,7 @@ import { paths } from "~/paths";
 import { useLiveUpdates } from "./live-updates";
 import { SearchButton, Shell, type NavItem } from "~/ui/shell";
 import { ClinicSwitcher, type SwitcherClinic } from "./clinic-switcher";
+import { PaletteKey } from "./palette-key";
 import { PersonMenu } from "./person-menu";
 
 interface AppShellProps {
@@ -55,6 +56,7 @@ export function AppShell({ name, roles, clinics, clinicId, theme, children }: Ap
       person={<PersonMenu name={name} roles={roles} theme={theme} />}
     >
       {children}
+      <PaletteKey />
     </Shell>
   );
 }

@@ -28,7 +28,8 @@ export function useLiveUpdates(clinicId: string) {
     let pending = false;
     function refresh() {
       clearTimeout(timer);
-      if (document.hidden || document.body.dataset["dragging"] !== undefined || !idle.current) {
+      const { dragging, signedOut } = document.body.dataset;
+      if (document.hidden || dragging !== undefined || signedOut !== undefined || !idle.current) {
         pending = true;
         timer = setTimeout(() => pending && !document.hidden && refresh(), 1000);
         return;

@@ -48,3 +48,8 @@ export const day = (missing: string) =>
 
 /** One command's idempotency key, made with the form. */
 export const commandKey = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/);
+
+/** What is searched for; what cannot be searched for is cut or left out, never refused. */
+export const searchText = z
+  .string()
+  .transform((text) => text.replaceAll("\u0000", "").toWellFormed().trim().slice(0, 100));

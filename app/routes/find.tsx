@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { dayOf } from "~/domain/time";
+import { FindList } from "~/features/find/find-list";
+import { findPatients, findPlans } from "~/features/find/queries.server";
+import { resultsFor } from "~/features/find/results";
+import { listClinics } from "~/features/settings/queries.server";
+import { requireActor } from "~/http/actor.server";
+import { oneClinic } from "~/http/clinic.server";
+import { searchText } from "~/words/fields";
+import { Page } from "~/ui/page";
+import { SearchField } from "~/ui/search-field";
+
+export const meta = () => [{ title: "Find · Tendon" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "self.read");
+  const text = searchText.parse(new URL(request.url).searchParams.get("q") ?? "");
+  const clinic = oneClinic(request, await listClinics(actor));
+  const today = dayOf(new Date(), clinic?.zone ?? "UTC");
+  const [patients, plans] = await Promise.all([findPatients(actor, text), findPlans(actor, text)]);
+  return { text, groups: resultsFor(actor, text, today, { patients, plans }) };
+}
+
+export default function Find() {
+  const { text, groups } = useLoaderData<typeof loader>();
+  return (
+    <Page title="Find or jump to">
+      <form method="get" role="search">
+        <SearchField label="Patient, plan, date or action" name="q" defaultValue={text} />
+      </form>
+      <FindList groups={groups} text={text} />
+    </Page>
+  );
+}

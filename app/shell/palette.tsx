@@ -1,0 +1,72 @@
+import { useFetcher, useNavigate } from "@remix-run/react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { FindList } from "~/features/find/find-list";
+import type { loader } from "~/routes/find";
+import { paths } from "~/paths";
+
+const settleMs = 120;
+
+/** Ctrl K: one field to find a patient or plan, jump to a date, or start an action. Arrows choose, Enter goes. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState(0);
+  const { load, data } = useFetcher<typeof loader>();
+  const navigate = useNavigate();
+  const results = data?.groups.flatMap((group) => group.results) ?? [];
+
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const timer = setTimeout(() => load(paths.find({ q: text })), text ? settleMs : 0);
+    return () => clearTimeout(timer);
+  }, [load, text]);
+  useEffect(() => setChosen(0), [data]);
+
+  function choose(event: KeyboardEvent) {
+    if (event.key === "Enter") {
+      const result = results[chosen];
+      if (!result) return;
+      event.preventDefault();
+      onClose();
+      navigate(result.href);
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || results.length === 0) return;
+    event.preventDefault();
+    const next = (chosen + step + results.length) % results.length;
+    setChosen(next);
+    document.getElementById(`find-${next}`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  return (
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape closes a dialog by itself
+    <dialog
+      className="palette"
+      ref={dialog}
+      aria-label="Find or jump to"
+      onClose={onClose}
+      onClick={(event) => {
+        const onLink = event.target instanceof Element && event.target.closest("a");
+        if (event.target === dialog.current || onLink) onClose();
+      }}
+    >
+      <input
+        className="palette-field"
+        role="combobox"
+        aria-label="Patient, plan, date or action"
+        aria-expanded={results.length > 0}
+        aria-controls="find-results"
+        aria-activedescendant={results.length > 0 ? `find-${chosen}` : undefined}
+        autoComplete="off"
+        placeholder="Patient, plan, “next tue”, “book session”"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={choose}
+      />
+      <div className="palette-list" aria-live="polite">
+        {data && <FindList groups={data.groups} text={data.text} chosen={chosen} />}
+      </div>
+    </dialog>
+  );
+}
