@@ -97,6 +97,6 @@ export function maintenances() {
   return [
     { clinic: "riverside" as const, device: "C-arm 1", on: 0, starts: 13 * 60, ends: 14 * 60 + 30 },
     { clinic: "riverside" as const, device: "C-arm 1", on: -182, starts: 13 * 60, ends: 16 * 60 },
-    { clinic: "harbour" as const, device: "Ultrasound 2", on: 6, starts: 9 * 60, ends: 12 * 60 },
+    { clinic: "harbour" as const, device: "Ultrasound 2", on: 7, starts: 9 * 60, ends: 12 * 60 },
   ];
 }

@@ -23,6 +23,15 @@ export class Agenda {
       .sort((a, b) => Number(b.mayBeEarly) - Number(a.mayBeEarly) || a.wishOn - b.wishOn);
   }
 
+  /** Those whose gap is long enough already, though a later day would suit them better. */
+  couldComeEarlier(halfDay: HalfDay, open: readonly Course[]): Course[] {
+    return open
+      .filter(
+        (course) => fits(course, halfDay) && this.#isAllowed(course, halfDay.on) && !course.leavesGapUnsaid,
+      )
+      .sort((a, b) => a.wishOn - b.wishOn);
+  }
+
   /** The next day would be past the maximum gap. */
   isLastChance(course: Course, { on }: HalfDay): boolean {
     return course.lastOn !== null && this.#nextAfter(course, on) - course.lastOn > gapRange.max;
@@ -46,10 +55,14 @@ export class Agenda {
     return true;
   }
 
-  #suitsNow(course: Course, on: number): boolean {
+  #isAllowed(course: Course, on: number): boolean {
     if (course.lastOn !== null && on - course.lastOn < gapRange.min && !course.mayBeEarly) return false;
-    if (course.sessions.at(-1)?.halfDay.on === on || on <= (course.holds.at(-1)?.to ?? -Infinity))
-      return false;
+    const isOnHold = on <= (course.holds.at(-1)?.to ?? -Infinity);
+    return !isOnHold && course.sessions.at(-1)?.halfDay.on !== on;
+  }
+
+  #suitsNow(course: Course, on: number): boolean {
+    if (!this.#isAllowed(course, on)) return false;
     return on >= course.wishOn || course.wishOn - on <= this.#nextAfter(course, on) - course.wishOn;
   }
 

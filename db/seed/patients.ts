@@ -35,7 +35,6 @@ const deskNotes = [
   "Hard of hearing: speak to the left side",
   "Leave no message at work",
   "Takes the bus; never before nine",
-  "Asks for Spanish at the desk",
   "Comes with a service dog",
   "Pays in full at each visit",
   "Only Tuesdays and Thursdays",

@@ -21,6 +21,8 @@ const LEAST_FULL = 0.6;
 const MOST_FULL = 0.8;
 /** How many half-days are no fuller than that. */
 const QUIET = 0.25;
+/** The share of a half-day that newcomers take where others can come instead. */
+const MOST_NEW = 0.5;
 
 /** Who stays away today, in the order in which they are booked. */
 const storyOfToday: Partial<Record<PhysicianKey, Fate[]>> = {
@@ -95,7 +97,12 @@ function fill(play: Play, halfDay: HalfDay, open: readonly Course[], start: (hal
     const mustBeNow = agenda.isLastChance(course, halfDay);
     if (free.length > 0 && standing < (mustBeNow ? most : wanted)) place(course);
   }
-  while (standing < wanted && free.length > 0 && halfDay.on <= FILLED_UNTIL) place(start(halfDay));
+  if (halfDay.on > FILLED_UNTIL) return;
+  // A day of newcomers alone would come back as one three weeks later, and so for ever.
+  for (const course of agenda.couldComeEarlier(halfDay, open)) {
+    if (free.length > 0 && standing < wanted * (1 - MOST_NEW)) place(course);
+  }
+  while (standing < wanted && free.length > 0) place(start(halfDay));
 }
 
 /** Today's no-show is early in the morning, so that it is over by the time most people look. */

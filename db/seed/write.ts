@@ -17,10 +17,10 @@ async function insert(tx: TransactionSql, table: string, list: readonly object[]
   );
   await tx`
     insert into ${tx(table)} (${names})
-    select ${names} from jsonb_populate_recordset(null::${tx(table)}, ${tx.json(json as never)})`;
+    select ${names} from json_populate_recordset(null::${tx(table)}, ${JSON.stringify(json)}::text::json)`;
 }
 
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

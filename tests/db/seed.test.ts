@@ -183,5 +183,5 @@ describe.each(moments)("loaded at %s", (now) => {
       const again = await demoPractice(now);
       expect(await checksums(again.sql)).toEqual(sums);
       await again.leave();
-    });
+    }, 60_000);
 });
