@@ -12,7 +12,7 @@ export const patients = pgTable(
     resourceKind: text()
       .notNull()
       .generatedAlwaysAs(sql`'patient'`),
-    recordNumber: text().notNull().unique(),
+    recordNumber: text().notNull().unique("patients_record_number_unique"),
     givenName: text().notNull(),
     familyName: text().notNull(),
     birthDate: date().notNull(),
@@ -28,7 +28,7 @@ export const patients = pgTable(
     deactivatedAt: instant(),
     deceasedOn: date(),
     /** Where an import found this person: the other system's own id. */
-    sourceId: text().unique(),
+    sourceId: text().unique("patients_source_id_unique"),
     createdAt: instant().notNull().defaultNow(),
     version: version(),
     /** Lower case, without accents: what a search looks through. */
@@ -74,7 +74,7 @@ export const pastVisits = pgTable(
     endedAt: instant(),
     description: text().notNull(),
     reason: text().notNull().default(""),
-    sourceId: text().notNull().unique(),
+    sourceId: text().notNull().unique("past_visits_source_id_unique"),
   },
   (t) => [index("past_visits_patient").on(t.patientId, t.startedAt)],
 );

@@ -102,7 +102,7 @@ export const sessions = pgTable(
     ),
     check(
       "sessions_release_reason",
-      sql`${t.status} not in ('cancelled-by-patient', 'cancelled-by-clinic') or length(${t.releaseReason}) > 0`,
+      sql`${t.status} not in ('cancelled-by-patient', 'cancelled-by-clinic') or coalesce(${t.releaseReason}, '') <> ''`,
     ),
     check("sessions_displaced_status", sql`${t.displacedAt} is null or ${t.status} in ('booked', 'arrived')`),
     check("sessions_lengths", sql`length(${t.gapReason}) <= 500 and length(${t.releaseReason}) <= 500`),
