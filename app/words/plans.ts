@@ -153,3 +153,22 @@ export const planRefusalWords: Record<PlanRefusal, string> = {
   "nothing-performed": "No session was performed yet. Stop the plan instead, with a reason.",
   "reason-missing": "Say why.",
 };
+
+/** A plan's fields, as a form that was overtaken names them. */
+export const planFieldWords = {
+  region: "Region",
+  side: "Side",
+  guidance: "Guidance",
+  plannedSessions: "Planned sessions",
+  gapMinDays: "Shortest gap",
+  gapTargetDays: "Target gap",
+  gapMaxDays: "Longest gap",
+  physicianId: "Physician",
+  clinicId: "Home clinic",
+  diagnosis: "Diagnosis",
+  structures: "Structures",
+  goal: "Goal",
+  baselinePain: "Baseline pain",
+  baselineFunction: "Baseline function",
+  notes: "Notes",
+};

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "db/client";
 import { command, type Asking } from "db/command";
-import { visiblePatient } from "db/scope";
+import { visiblePatient, visiblePlan } from "db/scope";
 import { accountClinics, accounts, patients, planMoves, plans } from "db/schema";
 import { notify } from "db/writes/notify";
 import { syncReports } from "db/writes/reports";
@@ -20,7 +20,8 @@ export function createPlan(asking: Asking, { despite, start, patientId, ...field
       refuse("not-allowed", { field: "clinicId" });
     await lockActivePatient(tx, asking, patientId);
     await physicianWorksAt(tx, fields.physicianId, fields.clinicId);
-    if (!despite && (await hasPlanFor(tx, patientId, fields))) refuse("plan-twice", { field: "despite" });
+    if (!despite && (await hasPlanFor(tx, asking, { ...fields, patientId })))
+      refuse("plan-twice", { field: "despite" });
     const status = start ? "active" : "draft";
     const [plan] = await tx
       .insert(plans)
@@ -79,7 +80,12 @@ export async function physicianWorksAt(tx: Tx, physicianId: string, clinicId: st
   if (!physician) refuse("physician-elsewhere", { field: "physicianId" });
 }
 
-async function hasPlanFor(tx: Tx, patientId: string, { region, side }: Pick<NewPlan, "region" | "side">) {
+/** Of those that the actor may see: another clinic's plan is like a missing one. */
+async function hasPlanFor(
+  tx: Tx,
+  { actor }: Asking,
+  { patientId, region, side }: Pick<NewPlan, "patientId" | "region" | "side">,
+): Promise<boolean> {
   const [plan] = await tx
     .select({ id: plans.id })
     .from(plans)
@@ -89,6 +95,7 @@ async function hasPlanFor(tx: Tx, patientId: string, { region, side }: Pick<NewP
         eq(plans.region, region),
         eq(plans.side, side),
         inArray(plans.status, ["draft", "active", "on-hold"]),
+        visiblePlan(actor),
       ),
     )
     .limit(1);

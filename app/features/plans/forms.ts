@@ -15,15 +15,17 @@ import {
 const isStorable = (text: string) => !text.includes("\u0000") && text.isWellFormed();
 const none = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
 
+const search = z
+  .string()
+  .transform((text) => text.trim().slice(0, 80))
+  .refine(isStorable)
+  .catch("");
+
 /** One schema for the URL, the saved views and the CSV. What it cannot read it leaves out: a URL is never an error. */
 export const planFilter = z
   .object({
     show: z.enum(planShows).nullable().catch(null),
-    q: z
-      .string()
-      .transform((text) => text.trim().slice(0, 80))
-      .refine(isStorable)
-      .catch(""),
+    q: search,
     region: none(z.enum(regions)),
     physician: none(id),
     status: none(z.enum(planStatuses)),
@@ -75,9 +77,12 @@ export const moveForm = z.object({
   released: z.array(id).max(60).default([]),
 });
 
-/** The plan that a URL names, or null for what is no id. */
-export const planId = (params: { id?: string | undefined }): string | null =>
-  id.safeParse(params.id).data ?? null;
+/** A record's id as a URL gives it, or null for what is none. */
+export const recordId = (text: string | null | undefined): string | null => id.safeParse(text).data ?? null;
+export const planId = (params: { id?: string | undefined }) => recordId(params.id);
+
+/** What is searched for; nothing where it could not be. */
+export const searchText = (text: string | null): string => search.parse(text);
 
 const days = (missing: string) => wholeNumber(missing, 1, 365);
 const yes = z.literal("yes").nullish().default(null);
@@ -119,3 +124,6 @@ const gapsInOrder = <T extends { gapMinDays: number; gapTargetDays: number; gapM
 export const newPlanForm = z.object({ ...planFields, patientId: id, start: yes }).superRefine(gapsInOrder);
 
 export const editPlanForm = z.object({ ...planFields, version }).superRefine(gapsInOrder);
+
+/** Without JavaScript a region's protocol is filled in by the server. */
+export const useProtocolForm = z.object({ intent: z.literal("use-protocol"), region: z.enum(regions) });

@@ -1,0 +1,62 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { createPlan } from "~/features/plans/create.server";
+import {
+  findPatientChoice,
+  listPlanClinics,
+  listProtocols,
+  searchPatients,
+} from "~/features/plans/form-data.server";
+import { newPlanForm, recordId, searchText, useProtocolForm } from "~/features/plans/forms";
+import { NewPlanPage } from "~/features/plans/new-plan-page";
+import { listPhysicians } from "~/features/plans/physicians.server";
+import { emptyPlan, suggested } from "~/features/plans/plan-fields";
+import { requireActor } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
+import { readForm, typed } from "~/http/read-form.server";
+import { invalid, refused } from "~/http/replies.server";
+import { paths } from "~/paths";
+import { faultsOf } from "~/words/faults";
+
+export const meta = () => [{ title: "New plan · Tendon" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "plan.write");
+  const query = new URL(request.url).searchParams;
+  const patientId = recordId(query.get("patient"));
+  const find = searchText(query.get("find"));
+  const [patient, found, protocols, physicians, clinics] = await Promise.all([
+    patientId ? findPatientChoice(actor, patientId) : null,
+    searchPatients(actor, find),
+    listProtocols(),
+    listPhysicians(actor),
+    listPlanClinics(actor),
+  ]);
+  const clinicId = clinics.find(({ id }) => id === patient?.homeClinicId)?.id ?? clinics[0]?.id ?? "";
+  const physicianId = physicians.find(({ id }) => id === actor.id)?.id ?? "";
+  return { patient, find, found, protocols, physicians, clinics, plan: emptyPlan({ clinicId, physicianId }) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "plan.write");
+  const wish = await readForm(request.clone(), useProtocolForm);
+  if (wish.ok) {
+    const protocol = (await listProtocols()).find(({ region }) => region === wish.data.region);
+    const values = { ...typed(await request.formData()), ...(protocol && suggested(protocol)) };
+    return data({ ok: false as const, faults: { errors: {}, values } });
+  }
+  const form = await readForm(request.clone(), newPlanForm);
+  if (!form.ok) return invalid(form.faults);
+  const outcome = await createPlan(asking(actor), form.data);
+  if (!outcome.ok) return refused(outcome.refusal, typed(await request.formData()));
+  return redirect(paths.plan(outcome.value.planId));
+}
+
+export default function NewPlan() {
+  return (
+    <NewPlanPage
+      {...useLoaderData<typeof loader>()}
+      faults={faultsOf(useActionData<typeof action>(), "UTC")}
+    />
+  );
+}
