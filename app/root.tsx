@@ -16,12 +16,13 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { listClinics } from "~/features/settings/queries.server";
-import { findActor } from "~/http/actor.server";
+import { findActor, timeLeft } from "~/http/actor.server";
 import { chosenClinicId } from "~/http/clinic.server";
 import { currentRequest } from "~/http/context.server";
 import { preferenceCookie, readCookie } from "~/http/cookies.server";
 import { AppShell } from "./shell/app-shell";
 import { ErrorPage } from "./shell/error-page";
+import { ExpiryWarning } from "./shell/expiry-warning";
 import { useLinkNavigation } from "./shell/link-navigation";
 
 export const links: LinksFunction = () => [
@@ -46,7 +47,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       theme,
       nonce,
       requestId,
-      signedIn: { name, roles, clinics, clinicId, endsAt: signIn.expiresAt },
+      signedIn: { name, roles, clinics, clinicId, left: timeLeft(signIn, new Date()) },
     },
     remembered ? {} : { headers: { "Set-Cookie": preferenceCookie("clinic", clinicId) } },
   );
@@ -82,9 +83,12 @@ export default function App() {
   useLinkNavigation();
   if (!signedIn) return <Outlet />;
   return (
-    <AppShell {...signedIn} theme={theme}>
-      <Outlet />
-    </AppShell>
+    <>
+      <AppShell {...signedIn} theme={theme}>
+        <Outlet />
+      </AppShell>
+      <ExpiryWarning left={signedIn.left} />
+    </>
   );
 }
 

@@ -56,6 +56,12 @@ export interface Reason {
   from?: Date;
   until?: Date;
   days?: number;
+  /** For a gap: the neighbour's day, and what the plan allows. */
+  day?: string;
+  least?: number;
+  most?: number;
+  /** The clock time that was asked for, where it is the clock that stands in the way. */
+  startMinute?: number;
 }
 
 /** A free place near the one that was wanted. */

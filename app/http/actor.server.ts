@@ -1,14 +1,15 @@
 import { redirect } from "@remix-run/node";
 import type { Actor } from "~/domain/actor";
 import { may, type Action } from "~/domain/permissions";
+import { env } from "~/env.server";
 import { paths } from "~/paths";
 import { signInToken } from "./cookies.server";
 import { currentRequest } from "./context.server";
 import { findSignIn, touchSignIn, type SignIn } from "./lucia.server";
 import { forbidden } from "./replies.server";
 
-/** Marks requests that nobody made by hand (live updates); they never keep a sign-in alive. */
-export const unattendedHeader = "x-tendon-unattended";
+/** Marks requests that nobody made by hand (live updates, the expiry's own question); they never keep a sign-in alive. */
+const unattendedHeader = "x-tendon-unattended";
 const touchEverySeconds = 60;
 
 /** Who is signed in, read once a request, or null. */
@@ -22,11 +23,30 @@ async function lookUp(request: Request) {
   const token = signInToken(request);
   const signIn = token ? await findSignIn(token) : null;
   if (!signIn) return null;
-  const seenSecondsAgo = (Date.now() - signIn.lastSeenAt.getTime()) / 1000;
-  if (seenSecondsAgo > touchEverySeconds && !request.headers.has(unattendedHeader))
-    await touchSignIn(signIn.id);
+  const now = new Date();
+  const seenSecondsAgo = (now.getTime() - signIn.lastSeenAt.getTime()) / 1000;
+  const touches = seenSecondsAgo > touchEverySeconds && !isUnattended(request);
+  if (touches) await touchSignIn(signIn.id);
   const { id, name, roles, clinicIds } = signIn.account;
-  return { ...signIn, actor: { id, name, roles, clinicIds } };
+  return {
+    ...signIn,
+    lastSeenAt: touches ? now : signIn.lastSeenAt,
+    actor: { id, name, roles, clinicIds },
+  };
+}
+
+/** A browser opens its event stream again by itself, however long nobody has been there. */
+const isUnattended = ({ headers }: Request) =>
+  headers.has(unattendedHeader) || headers.get("accept") === "text/event-stream";
+
+/** How long a sign-in still lasts without anything happening, and which of its two ends comes first. */
+export function timeLeft({ lastSeenAt, expiresAt }: SignIn, now: Date) {
+  const idleEnd = lastSeenAt.getTime() + env().SIGN_IN_IDLE_SECONDS * 1000;
+  const end = Math.min(idleEnd, expiresAt.getTime());
+  return {
+    seconds: Math.max(0, Math.floor((end - now.getTime()) / 1000)),
+    isIdle: idleEnd < expiresAt.getTime(),
+  };
 }
 
 /**

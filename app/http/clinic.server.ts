@@ -19,3 +19,7 @@ export function oneClinic<T extends Choice>(request: Request, clinics: readonly 
   const chosen = chosenClinicId(request, clinics);
   return clinics.find(({ id }) => id === chosen) ?? clinics[0] ?? null;
 }
+
+/** Whose clock a page reads that is about the practice as a whole. */
+export const clockZone = (request: Request, clinics: readonly Choice[]): string =>
+  oneClinic(request, clinics)?.zone ?? "UTC";

@@ -7,10 +7,10 @@ export interface FormFaults {
   errors: Record<string, string[]>;
   values: Record<string, string | string[]>;
 }
-export type Form<T> = { ok: true; data: T } | { ok: false; faults: FormFaults };
+export type Form<T> = { ok: true; data: T; values: FormFaults["values"] } | { ok: false; faults: FormFaults };
 
 /** Never sent back to the browser. */
-const secret = /password|token/i;
+const secret = /password|token|^again$|^current$/i;
 
 /** Parses a posted form by its schema. Fields the schema does not name are ignored; 400 where the body is no form at all. */
 export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<Form<T>> {
@@ -25,7 +25,7 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
 
 export function parseForm<T>(formData: FormData, schema: z.ZodType<T>): Form<T> {
   const submission = parseWithZod(readable(formData), { schema });
-  if (submission.status === "success") return { ok: true, data: submission.value };
+  if (submission.status === "success") return { ok: true, data: submission.value, values: typed(formData) };
   const errors: Record<string, string[]> = {};
   for (const [field, messages] of Object.entries(submission.error ?? {})) {
     if (messages) errors[field] = messages;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isIPv6 } from "node:net";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { sqlClient } from "db/client";
 
@@ -35,10 +36,20 @@ function limiter(name: Throttle) {
   return made;
 }
 
-const keyOf = (who: string) => createHash("sha256").update(who.toLowerCase()).digest("base64url");
+const keyOf = (who: string) => createHash("sha256").update(networkOf(who.toLowerCase())).digest("base64url");
+
+/** One household or attacker has a whole IPv6 /64: it counts as one. Anything else stays what it is. */
+const networkOf = (who: string) => {
+  if (!isIPv6(who)) return who;
+  const [head = "", tail] = who.split("::");
+  const groups = head.split(":").filter(Boolean);
+  const after = (tail ?? "").split(":").filter(Boolean);
+  const zeros = tail === undefined ? 0 : 8 - groups.length - after.length;
+  return [...groups, ...Array<string>(Math.max(0, zeros)).fill("0"), ...after].slice(0, 4).join(":");
+};
 
 /** Counts one try. The seconds to wait where there were too many, else null. */
-export async function countTry(name: Throttle, who: string): Promise<number | null> {
+async function countTry(name: Throttle, who: string): Promise<number | null> {
   try {
     await limiter(name).consume(keyOf(who));
     return null;
@@ -51,4 +62,12 @@ export async function countTry(name: Throttle, who: string): Promise<number | nu
 /** The right password was given: earlier wrong ones are forgotten. */
 export async function forgetTries(name: Throttle, who: string): Promise<void> {
   await limiter(name).delete(keyOf(who));
+}
+
+/** Counts one try. What to say where there were too many, else null. */
+export async function waitWords(name: Throttle, who: string): Promise<string | null> {
+  const seconds = await countTry(name, who);
+  if (seconds === null) return null;
+  const minutes = Math.ceil(seconds / 60);
+  return `Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
 }

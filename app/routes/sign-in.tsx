@@ -1,7 +1,9 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { signInForm } from "~/features/accounts/forms";
+import { SignInForm } from "~/features/accounts/sign-in-form";
 import { checkPassword } from "~/features/accounts/sign-in.server";
+import { findPractice } from "~/features/settings/queries.server";
 import { findActor } from "~/http/actor.server";
 import { currentRequest } from "~/http/context.server";
 import { signInCookieFor } from "~/http/cookies.server";
@@ -9,19 +11,18 @@ import { openSignIn } from "~/http/lucia.server";
 import { localPath } from "~/http/local-path.server";
 import { invalid } from "~/http/replies.server";
 import { readForm } from "~/http/read-form.server";
-import { countTry, forgetTries } from "~/http/throttle.server";
-import { Button } from "~/ui/button";
-import { ErrorSummary } from "~/ui/error-summary";
-import { Field } from "~/ui/field";
+import { forgetTries, waitWords } from "~/http/throttle.server";
 import { Entrance } from "~/shell/entrance";
+import { refusalWords } from "~/words/en";
+import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "Sign in · Tendon" }];
 
-/** Public. */
+/** Public. Before first-run setup it says where setup starts. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const back = localPath(new URL(request.url).searchParams.get("back"));
   if (await findActor(request)) throw redirect(back);
-  return { back };
+  return { back, isSetUp: (await findPractice()) !== null };
 }
 
 /** Public; throttled by account and by network. */
@@ -30,48 +31,40 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return invalid(form.faults);
   const { requestId, address } = currentRequest();
   const { email, password, back } = form.data;
-  const waitSeconds =
-    (await countTry("sign-in-network", address)) ?? (await countTry("sign-in-account", email));
-  const say = (message: string) => invalid({ errors: { "": [message] }, values: { email, back } });
-  if (waitSeconds !== null) {
-    return say(`Too many tries. Wait ${Math.ceil(waitSeconds / 60)} minutes, then try again.`);
+  const faults = (message: string) => ({ errors: { "": [message] }, values: { email, back } });
+  const wait = (await waitWords("sign-in-network", address)) ?? (await waitWords("sign-in-account", email));
+  if (wait) return invalid(faults(wait));
+  const checked = await checkPassword({ email, password, requestId });
+  if (!checked.ok) {
+    return data({ ok: false as const, faults: faults(refusalWords["too-busy"]) }, { status: 503 });
   }
-  const accountId = await checkPassword({ email, password, requestId });
-  if (!accountId) return say("E-mail and password do not belong together. Check both and try again.");
+  if (!checked.value) {
+    return invalid(faults("E-mail and password do not belong together. Check both and try again."));
+  }
   await forgetTries("sign-in-account", email);
-  const token = await openSignIn(accountId, request.headers.get("user-agent") ?? "");
+  const token = await openSignIn(checked.value, request.headers.get("user-agent") ?? "");
   throw redirect(localPath(back), { headers: { "Set-Cookie": signInCookieFor(token) } });
 }
 
 export default function SignIn() {
-  const { back } = useLoaderData<typeof loader>();
-  const faults = useActionData<typeof action>()?.faults;
-  const errors = faults?.errors ?? {};
-  const busy = useNavigation().state !== "idle";
+  const { back, isSetUp } = useLoaderData<typeof loader>();
+  const faults = faultsOf(useActionData<typeof action>(), "UTC");
+  if (!isSetUp) {
+    return (
+      <Entrance title="Tendon is not set up yet">
+        <p>
+          Open the link that Tendon printed in the terminal when it started. It ends in a long token and makes
+          you the practice’s first administrator.
+        </p>
+        <p className="entrance-foot">
+          The link has run out? Start Tendon again: it prints a new one each time until setup is done.
+        </p>
+      </Entrance>
+    );
+  }
   return (
     <Entrance title="Sign in" foot="No account, or a forgotten password? Ask your practice’s administrator.">
-      <ErrorSummary errors={errors} />
-      <Form method="post" noValidate>
-        <input type="hidden" name="back" value={back} />
-        <Field
-          label="Work e-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          defaultValue={String(faults?.values["email"] ?? "")}
-          errors={errors["email"]}
-        />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          errors={errors["password"]}
-        />
-        <Button variant="primary" size="large" busy={busy}>
-          Sign in
-        </Button>
-      </Form>
+      <SignInForm back={back} faults={faults} />
     </Entrance>
   );
 }

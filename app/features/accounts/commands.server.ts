@@ -1,17 +1,27 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { Tx } from "db/client";
-import { command, type Asking } from "db/command";
-import { accountClinics, accounts, physicians, resources, signIns } from "db/schema";
+import { command, type Asking, type Work } from "db/command";
+import { accounts, signIns } from "db/schema";
+import { changesOf } from "~/domain/changes";
+import { may } from "~/domain/permissions";
 import { refuse } from "~/domain/refusals";
-import type { accountEditForm, accountForm } from "./forms";
-import { makeLink } from "./links.server";
 
-type AccountInput = z.output<typeof accountForm>;
+import type { accountEditForm } from "./forms";
+import { endLinks, makeLink } from "./links.server";
+import { lockAccount, refuseStale } from "./lock.server";
+import {
+  anotherAdministratorCanSignIn,
+  endSignIns,
+  setClinics,
+  setPhysician,
+  type AccountInput,
+} from "./write.server";
 
 /** Makes an account and the one-time link with which its person sets a password. */
 export function createAccount(asking: Asking, input: AccountInput) {
-  return command(asking, { action: "account.create", noun: "account" }, async ({ tx, audit }) => {
+  const about = { action: "account.create", noun: "account" };
+  return command(asking, about, async ({ tx, audit }) => {
+    await lockAccount(tx, asking, asking.actor.id);
     const [account] = await tx
       .insert(accounts)
       .values({ name: input.name, email: input.email, roles: input.roles, createdBy: asking.actor.id })
@@ -20,16 +30,23 @@ export function createAccount(asking: Asking, input: AccountInput) {
     await setClinics(tx, id, input.clinicIds);
     await setPhysician(tx, id, input);
     const token = await makeLink(tx, id, asking.actor.id, asking.now);
-    await audit({ action: "account.create", noun: "account", recordId: id, after: described(input) });
+    await audit({ ...about, recordId: id, after: described(input) });
     return { id, token };
   });
 }
 
-/** Changes name, e-mail, roles and clinics. Other roles or clinics end the account's sign-ins. */
+/** Changes name, e-mail, roles and clinics. Other roles, clinics or another e-mail end the account's sign-ins. */
 export function editAccount(asking: Asking, id: string, input: z.output<typeof accountEditForm>) {
-  return command(asking, { action: "account.edit", noun: "account", recordId: id }, async ({ tx, audit }) => {
-    const before = await lockAccount(tx, id);
-    if (before.version !== input.version) refuse("stale");
+  const about = { action: "account.edit", noun: "account", recordId: id };
+  return command(asking, about, async ({ tx, audit }) => {
+    const before = await lockAccount(tx, asking, id);
+    if (before.version !== input.version) await refuseStale(tx, id);
+    const stays = input.roles.includes("administrator") || !before.roles.includes("administrator");
+    if (!stays && !before.deactivatedAt && !(await anotherAdministratorCanSignIn(tx, id))) {
+      refuse("last-administrator", { field: "roles" });
+    }
+    const changes = changesOf(described(before), described(input));
+    if (!changes) return;
     await tx
       .update(accounts)
       .set({
@@ -41,131 +58,99 @@ export function editAccount(asking: Asking, id: string, input: z.output<typeof a
       .where(eq(accounts.id, id));
     await setClinics(tx, id, input.clinicIds);
     await setPhysician(tx, id, input);
-    const reachChanged =
-      !sameSet(before.roles, input.roles) ||
-      !sameSet(before.clinicIds, input.clinicIds) ||
-      before.email !== input.email;
-    if (reachChanged) await endSignIns(tx, id);
-    await audit({ action: "account.edit", noun: "account", recordId: id, before, after: described(input) });
+    if (changes.names.some((name) => ["roles", "clinicIds", "email"].includes(name)))
+      await endSignIns(tx, id);
+    await audit({ ...about, before: changes.before, after: changes.after });
   });
 }
 
+/** Their sign-ins end at once; what they did stays theirs. Nobody does it to themselves. */
 export function deactivateAccount(asking: Asking, id: string) {
-  return command(
-    asking,
-    { action: "account.deactivate", noun: "account", recordId: id },
-    async ({ tx, audit }) => {
-      const account = await lockAccount(tx, id);
-      if (account.deactivatedAt) return;
-      await tx
-        .update(accounts)
-        .set({
-          deactivatedAt: asking.now,
-          deactivatedBy: asking.actor.id,
-          version: sql`${accounts.version} + 1`,
-        })
-        .where(eq(accounts.id, id));
-      await endSignIns(tx, id);
-      await audit({ action: "account.deactivate", noun: "account", recordId: id });
-    },
-  );
+  const about = { action: "account.deactivate", noun: "account", recordId: id };
+  return command(asking, about, async ({ tx, audit }) => {
+    const account = await lockAccount(tx, asking, id);
+    if (id === asking.actor.id) refuse("own-account");
+    if (account.deactivatedAt) return;
+    await setDeactivated(tx, id, { at: asking.now, by: asking.actor.id });
+    await endSignIns(tx, id);
+    await endLinks(tx, id, asking.now);
+    await audit({ ...about, after: { deactivatedAt: asking.now } });
+  });
 }
 
+/** They sign in with the password they had, where they had set one. */
 export function reactivateAccount(asking: Asking, id: string) {
-  return command(
-    asking,
-    { action: "account.reactivate", noun: "account", recordId: id },
-    async ({ tx, audit }) => {
-      await lockAccount(tx, id);
-      await tx
-        .update(accounts)
-        .set({ deactivatedAt: null, deactivatedBy: null, version: sql`${accounts.version} + 1` })
-        .where(eq(accounts.id, id));
-      await audit({ action: "account.reactivate", noun: "account", recordId: id });
-    },
-  );
+  const about = { action: "account.reactivate", noun: "account", recordId: id };
+  return command(asking, about, async ({ tx, audit }) => {
+    const account = await lockAccount(tx, asking, id);
+    if (!account.deactivatedAt) return;
+    await setDeactivated(tx, id, null);
+    await audit({ ...about, before: { deactivatedAt: account.deactivatedAt } });
+  });
 }
 
 /** A new one-time link to hand over: for an invitation that ran out, or a forgotten password. */
 export function renewLink(asking: Asking, id: string) {
-  return command(asking, { action: "account.link", noun: "account", recordId: id }, async ({ tx, audit }) => {
-    const account = await lockAccount(tx, id);
-    if (account.deactivatedAt) refuse("not-allowed");
+  const about = { action: "account.link", noun: "account", recordId: id };
+  return command(asking, about, async ({ tx, audit }) => {
+    const account = await lockAccount(tx, asking, id);
+    if (account.deactivatedAt) refuse("account-deactivated");
     const token = await makeLink(tx, id, asking.actor.id, asking.now);
-    await audit({ action: "account.link", noun: "account", recordId: id });
+    await audit(about);
     return { token };
   });
 }
 
-/** Ends one sign-in of an account, or all of them but `keep`. */
+/** Ends one sign-in of an account, or all of them but `keep`: one's own, or anybody's for an administrator. */
 export function closeSignIns(asking: Asking, accountId: string, which: { only?: string; keep?: string }) {
-  return command(
-    asking,
-    { action: "sign-in.end", noun: "account", recordId: accountId },
-    async ({ tx, audit }) => {
-      await tx
-        .delete(signIns)
-        .where(
-          and(
-            eq(signIns.accountId, accountId),
-            which.only ? eq(signIns.id, which.only) : undefined,
-            which.keep ? sql`${signIns.id} <> ${which.keep}` : undefined,
-          ),
-        );
-      await audit({ action: "sign-in.end", noun: "account", recordId: accountId });
-    },
-  );
+  const about = { action: "sign-in.end", noun: "account", recordId: accountId };
+  return command(asking, about, async ({ tx, audit }) => {
+    if (accountId !== asking.actor.id && !may(asking.actor, "accounts.manage")) refuse("not-found");
+    const ended = await tx
+      .delete(signIns)
+      .where(
+        and(
+          eq(signIns.accountId, accountId),
+          which.only ? eq(signIns.id, which.only) : undefined,
+          which.keep ? ne(signIns.id, which.keep) : undefined,
+        ),
+      )
+      .returning({ id: signIns.id });
+    if (ended.length > 0) await audit({ ...about, after: { ended: ended.length } });
+    return { ended: ended.length };
+  });
 }
 
-async function lockAccount(tx: Tx, id: string) {
-  const [account] = await tx
-    .select({
-      roles: accounts.roles,
-      email: accounts.email,
-      name: accounts.name,
-      version: accounts.version,
-      deactivatedAt: accounts.deactivatedAt,
-      clinicIds: sql<
-        string[]
-      >`array(select clinic_id from ${accountClinics} ac where ac.account_id = ${accounts.id})`,
+function setDeactivated(tx: Work["tx"], id: string, how: { at: Date; by: string } | null) {
+  return tx
+    .update(accounts)
+    .set({
+      deactivatedAt: how?.at ?? null,
+      deactivatedBy: how?.by ?? null,
+      version: sql`${accounts.version} + 1`,
     })
-    .from(accounts)
-    .where(eq(accounts.id, id))
-    .for("update");
-  return account ?? refuse("not-allowed");
+    .where(eq(accounts.id, id));
 }
 
-async function setClinics(tx: Tx, accountId: string, clinicIds: string[]) {
-  await tx.delete(accountClinics).where(eq(accountClinics.accountId, accountId));
-  if (clinicIds.length === 0) return;
-  await tx
-    .insert(accountClinics)
-    .values([...new Set(clinicIds)].map((clinicId) => ({ accountId, clinicId })));
-}
-
-/** A physician is a resource too. The row stays when the role goes: their past sessions need it. */
-async function setPhysician(tx: Tx, accountId: string, input: AccountInput) {
-  if (!input.roles.includes("physician")) return;
-  const details = {
-    shortName: shortName(input.name),
-    speciality: input.speciality,
-    board: input.board,
-    certifiedUntil: input.certifiedUntil ?? null,
+/** What an account says, for comparing and for the audit; a physician's details only where there is one. */
+function described(account: {
+  name: string;
+  email: string;
+  roles: string[];
+  clinicIds: string[];
+  speciality?: string | null;
+  board?: string | null;
+  certifiedUntil?: string | null | undefined;
+}) {
+  const { name, email, roles, clinicIds } = account;
+  const isPhysician = roles.includes("physician");
+  return {
+    name,
+    email,
+    roles,
+    clinicIds: [...new Set(clinicIds)],
+    speciality: isPhysician ? (account.speciality ?? "") : null,
+    board: isPhysician ? (account.board ?? "") : null,
+    certifiedUntil: isPhysician ? (account.certifiedUntil ?? null) : null,
   };
-  await tx.insert(resources).values({ id: accountId, kind: "physician" }).onConflictDoNothing();
-  await tx
-    .insert(physicians)
-    .values({ id: accountId, ...details })
-    .onConflictDoUpdate({ target: physicians.id, set: details });
 }
-
-/** "Dr Lena Okafor" is "Dr Okafor" where there is little room. */
-const shortName = (name: string) => `Dr ${name.trim().split(/\s+/).at(-1) ?? name}`;
-
-async function endSignIns(tx: Tx, accountId: string) {
-  await tx.delete(signIns).where(inArray(signIns.accountId, [accountId]));
-}
-
-const described = ({ name, email, roles, clinicIds }: AccountInput) => ({ name, email, roles, clinicIds });
-const sameSet = (a: readonly string[], b: readonly string[]) =>
-  a.length === new Set([...a, ...b]).size && b.length === a.length;

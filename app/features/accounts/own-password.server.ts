@@ -1,14 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import { db } from "db/client";
+import { db, type Tx } from "db/client";
 import { command, type Asking, type Outcome } from "db/command";
-import { accounts, practice, signIns } from "db/schema";
-import { Refused, refuse, type Refusal } from "~/domain/refusals";
+import { accounts } from "db/schema";
 import { audit } from "db/writes/audit";
-import { hashPassword } from "./passwords.server";
+import { Refused, refuse } from "~/domain/refusals";
 import { spendLink } from "./links.server";
+import { hashPassword, passwordMatches } from "./passwords.server";
+import { endSignIns } from "./write.server";
 
 /** A stranger with a link: whoever holds it acts for its account. */
-interface LinkHolder {
+export interface LinkHolder {
   token: string;
   password: string;
   now: Date;
@@ -16,83 +17,59 @@ interface LinkHolder {
 }
 
 /** Sets the password of a link's account, spends the link and ends the account's sign-ins. Returns whose it was. */
-export async function setPasswordByLink(holder: LinkHolder): Promise<Outcome<{ accountId: string }>> {
-  const passwordHash = await hashPassword(holder.password);
-  return withRefusal(async () =>
-    db.transaction(async (tx) => {
+export function setPasswordByLink(holder: LinkHolder): Promise<Outcome<{ accountId: string }>> {
+  return asOutcome(async () => {
+    const passwordHash = await hashPassword(holder.password);
+    return db.transaction(async (tx) => {
       const accountId =
         (await spendLink(tx, holder.token, "set-password", holder.now)) ?? refuse("link-spent");
-      const [account] = await tx
-        .update(accounts)
-        .set({ passwordHash, passwordSetAt: holder.now, version: sql`${accounts.version} + 1` })
-        .where(sql`${accounts.id} = ${accountId} and ${accounts.deactivatedAt} is null`)
-        .returning({ id: accounts.id });
-      if (!account) refuse("link-spent");
-      await tx.delete(signIns).where(eq(signIns.accountId, accountId));
-      await audit(tx, {
-        actorId: accountId,
-        action: "account.set-password",
-        noun: "account",
-        recordId: accountId,
-        requestId: holder.requestId,
-      });
+      await writePassword(tx, accountId, passwordHash, holder.now);
+      await audit(tx, { ...about(accountId), actorId: accountId, requestId: holder.requestId });
       return { accountId };
-    }),
-  );
-}
-
-/** First-run setup: names the practice and makes its first administrator. */
-export async function createFirstAdministrator(
-  holder: LinkHolder & { practice: string; name: string; email: string },
-): Promise<Outcome<{ accountId: string }>> {
-  const passwordHash = await hashPassword(holder.password);
-  return withRefusal(async () =>
-    db.transaction(async (tx) => {
-      await spendLink(tx, holder.token, "first-administrator", holder.now);
-      await tx.insert(practice).values({ name: holder.practice });
-      const [account] = await tx
-        .insert(accounts)
-        .values({
-          name: holder.name,
-          email: holder.email,
-          roles: ["administrator"],
-          passwordHash,
-          passwordSetAt: holder.now,
-        })
-        .returning({ id: accounts.id });
-      const accountId = account?.id ?? refuse("not-valid");
-      await audit(tx, {
-        actorId: accountId,
-        action: "practice.set-up",
-        noun: "account",
-        recordId: accountId,
-        requestId: holder.requestId,
-      });
-      return { accountId };
-    }),
-  );
-}
-
-/** A person's own new password; every other sign-in of theirs ends. */
-export async function changeOwnPassword(asking: Asking, password: string, signInId: string) {
-  const passwordHash = await hashPassword(password);
-  const id = asking.actor.id;
-  return command(asking, { action: "account.set-password", noun: "account", recordId: id }, async (work) => {
-    await work.tx
-      .update(accounts)
-      .set({ passwordHash, passwordSetAt: asking.now, version: sql`${accounts.version} + 1` })
-      .where(eq(accounts.id, id));
-    await work.tx.delete(signIns).where(sql`${signIns.accountId} = ${id} and ${signIns.id} <> ${signInId}`);
-    await work.audit({ action: "account.set-password", noun: "account", recordId: id });
+    });
   });
 }
 
-async function withRefusal<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+/** A person's own new password, against their present one. Every sign-in of theirs ends, this one too: open a fresh one. */
+export async function changeOwnPassword(
+  asking: Asking,
+  { current, password }: { current: string; password: string },
+): Promise<Outcome<void>> {
+  const { id } = asking.actor;
+  const [account] = await db
+    .select({ passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.id, id));
+  // Before the transaction: hashing takes a while, and a connection is not to wait for it.
+  const hashed = await asOutcome(async () =>
+    (await passwordMatches(account?.passwordHash ?? null, current)) ? hashPassword(password) : null,
+  );
+  if (!hashed.ok) return hashed;
+  return command(asking, about(id), async ({ tx, audit: audited }) => {
+    const passwordHash = hashed.value ?? refuse("wrong-password", { field: "current" });
+    await writePassword(tx, id, passwordHash, asking.now);
+    await audited(about(id));
+  });
+}
+
+async function writePassword(tx: Tx, accountId: string, passwordHash: string, now: Date) {
+  const [account] = await tx
+    .update(accounts)
+    .set({ passwordHash, passwordSetAt: now, version: sql`${accounts.version} + 1` })
+    .where(sql`${accounts.id} = ${accountId} and ${accounts.deactivatedAt} is null`)
+    .returning({ id: accounts.id });
+  if (!account) refuse("link-spent");
+  await endSignIns(tx, accountId);
+}
+
+const about = (recordId: string) => ({ action: "account.set-password", noun: "account", recordId });
+
+/** For those without an account: no actor to audit a refusal by. */
+export async function asOutcome<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const refusal: Refusal = error.refusal;
-    return { ok: false, refusal };
+    return { ok: false, refusal: error.refusal };
   }
 }

@@ -1,18 +1,38 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
-import { accountClinics, accounts, clinics, oneTimeLinks, physicians, signIns } from "db/schema";
-import type { Actor } from "~/domain/actor";
+import { accountClinics, accounts, claims, clinics, oneTimeLinks, physicians, signIns } from "db/schema";
+import { env } from "~/env.server";
+import type { AccountFilter, AccountState } from "./filter";
+import { clinicIdsOf } from "./lock.server";
+
+export const PAGE_SIZE = 50;
 
 const clinicNames = sql<string[]>`array(
   select c.name from ${accountClinics} ac join ${clinics} c on c.id = ac.clinic_id
-  where ac.account_id = ${accounts.id} order by c.name)`;
-const lastSeen = sql<
-  string | null
->`(select max(s.last_seen_at) from ${signIns} s where s.account_id = ${accounts.id})`;
+  where ac.account_id = accounts.id order by c.name)`;
+/** A subquery's instant; the driver leaves null alone. */
+const asInstant = (text: string): Date | null => new Date(text);
+const lastSeenAt = sql`(
+  select max(s.last_seen_at) from ${signIns} s where s.account_id = accounts.id)`.mapWith(asInstant);
 
-/** Every account of the practice, deactivated ones last. For administrators. */
-export async function listAccounts() {
-  const rows = await db
+const isIn: Record<AccountState, SQL | undefined> = {
+  all: undefined,
+  active: and(isNull(accounts.deactivatedAt), isNotNull(accounts.passwordHash)),
+  waiting: and(isNull(accounts.deactivatedAt), isNull(accounts.passwordHash)),
+  deactivated: isNotNull(accounts.deactivatedAt),
+};
+
+const fits = ({ role, q }: Pick<AccountFilter, "role" | "q">) => {
+  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  return and(
+    role ? sql`${role} = any(${accounts.roles})` : undefined,
+    q ? sql`(${accounts.name} ilike ${pattern} or ${accounts.email}::text ilike ${pattern})` : undefined,
+  );
+};
+
+/** A page of the practice's accounts, deactivated ones last. For administrators. */
+export function listAccounts(filter: AccountFilter) {
+  return db
     .select({
       id: accounts.id,
       name: accounts.name,
@@ -21,15 +41,33 @@ export async function listAccounts() {
       clinics: clinicNames,
       hasPassword: sql<boolean>`${accounts.passwordHash} is not null`,
       deactivatedAt: accounts.deactivatedAt,
-      lastSeenAt: lastSeen,
+      lastSeenAt,
     })
     .from(accounts)
+    .where(and(isIn[filter.show], fits(filter)))
     .orderBy(sql`${accounts.deactivatedAt} is not null`, asc(accounts.name), asc(accounts.id))
-    .limit(2000);
-  return rows.map((row) => ({ ...row, lastSeenAt: row.lastSeenAt ? new Date(row.lastSeenAt) : null }));
+    .limit(PAGE_SIZE)
+    .offset((filter.page - 1) * PAGE_SIZE);
 }
 
-export async function findAccount(accountId: string) {
+/** How many accounts each tab holds, under the same search. */
+export async function countAccounts(filter: AccountFilter): Promise<Record<AccountState, number>> {
+  const count = (state: AccountState) =>
+    sql<number>`count(*) filter (where ${isIn[state] ?? sql`true`})::int`;
+  const [counts] = await db
+    .select({
+      all: count("all"),
+      active: count("active"),
+      waiting: count("waiting"),
+      deactivated: count("deactivated"),
+    })
+    .from(accounts)
+    .where(fits(filter));
+  return counts ?? { all: 0, active: 0, waiting: 0, deactivated: 0 };
+}
+
+/** One account with all that an administrator edits; `futureSessions` is what a physician still has ahead. */
+export async function findAccount(accountId: string, now: Date) {
   const [account] = await db
     .select({
       id: accounts.id,
@@ -38,14 +76,19 @@ export async function findAccount(accountId: string) {
       roles: accounts.roles,
       version: accounts.version,
       hasPassword: sql<boolean>`${accounts.passwordHash} is not null`,
+      passwordSetAt: accounts.passwordSetAt,
       createdAt: accounts.createdAt,
       deactivatedAt: accounts.deactivatedAt,
-      clinicIds: sql<
-        string[]
-      >`array(select clinic_id from ${accountClinics} ac where ac.account_id = ${accounts.id})`,
+      clinicIds: clinicIdsOf,
       speciality: physicians.speciality,
       board: physicians.board,
       certifiedUntil: physicians.certifiedUntil,
+      linkOpenUntil: sql`(
+        select max(l.expires_at) from ${oneTimeLinks} l where l.account_id = accounts.id
+          and l.used_at is null and l.expires_at > ${now.toISOString()})`.mapWith(asInstant),
+      futureSessions: sql<number>`(
+        select count(*)::int from ${claims} c where c.resource_id = accounts.id
+          and c.session_id is not null and lower(c.during) > ${now.toISOString()})`,
     })
     .from(accounts)
     .leftJoin(physicians, eq(physicians.id, accounts.id))
@@ -63,25 +106,15 @@ export const listSignIns = (accountId: string) =>
       lastSeenAt: signIns.lastSeenAt,
     })
     .from(signIns)
-    .where(sql`${signIns.accountId} = ${accountId} and ${signIns.expiresAt} > now()`)
+    .where(
+      sql`${signIns.accountId} = ${accountId} and ${signIns.expiresAt} > now()
+        and ${signIns.lastSeenAt} > now() - make_interval(secs => ${env().SIGN_IN_IDLE_SECONDS})`,
+    )
     .orderBy(desc(signIns.lastSeenAt), asc(signIns.id))
     .limit(50);
 
-/** Whose password an unspent link sets; null where it is unknown, spent or past its end. */
-export async function findLink(tokenHash: string, now: Date) {
-  const [link] = await db
-    .select({ purpose: oneTimeLinks.purpose, name: accounts.name, email: accounts.email })
-    .from(oneTimeLinks)
-    .leftJoin(accounts, eq(accounts.id, oneTimeLinks.accountId))
-    .where(
-      sql`${oneTimeLinks.tokenHash} = ${tokenHash} and ${oneTimeLinks.usedAt} is null
-        and ${oneTimeLinks.expiresAt} > ${now.toISOString()} and ${accounts.deactivatedAt} is null`,
-    );
-  return link ?? null;
-}
-
 /** Accounts that wait for somebody: no password yet, or a physician's certification that ends soon. */
-export async function accountsNeedingAttention(now: Date) {
+export function accountsNeedingAttention(now: Date) {
   return db
     .select({
       id: accounts.id,
@@ -90,7 +123,7 @@ export async function accountsNeedingAttention(now: Date) {
       certifiedUntil: physicians.certifiedUntil,
     })
     .from(accounts)
-    .leftJoin(physicians, eq(physicians.id, accounts.id))
+    .leftJoin(physicians, and(eq(physicians.id, accounts.id), sql`'physician' = any(${accounts.roles})`))
     .where(
       sql`${accounts.deactivatedAt} is null and (${accounts.passwordHash} is null
         or ${physicians.certifiedUntil} < (${now.toISOString()}::timestamptz + interval '60 days')::date)`,
@@ -98,5 +131,3 @@ export async function accountsNeedingAttention(now: Date) {
     .orderBy(asc(accounts.name), asc(accounts.id))
     .limit(50);
 }
-
-export const ownAccount = (actor: Actor) => findAccount(actor.id);

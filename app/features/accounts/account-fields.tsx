@@ -1,0 +1,125 @@
+import { roles, type Role } from "~/domain/vocabulary";
+import { Checkbox, Fieldset } from "~/ui/choices";
+import { ErrorSummary } from "~/ui/error-summary";
+import { Field } from "~/ui/field";
+import { roleWords } from "~/words/en";
+import { textOf, ticksOf, type Faults } from "~/words/faults";
+import "./accounts.css";
+
+interface StandingAccount {
+  name: string;
+  email: string;
+  roles: readonly Role[];
+  clinicIds: readonly string[];
+  speciality: string | null;
+  board: string | null;
+  certifiedUntil: string | null;
+}
+
+interface AccountFieldsProps {
+  /** What is saved; null for a new account. */
+  account: StandingAccount | null;
+  clinics: readonly { id: string; name: string }[];
+  faults: Faults;
+}
+
+const roleHints: Record<Role, string> = {
+  scheduler: "The calendar, patients’ contact data, a plan’s course, reports at the desk. Nothing clinical.",
+  physician: "Plans, records and outcomes of the patients at their clinics.",
+  administrator: "Accounts, settings and figures of the whole practice. No single patient’s data.",
+};
+
+/** Everything about an account that somebody types. */
+export function AccountFields({ account, clinics, faults }: AccountFieldsProps) {
+  const { errors } = faults;
+  const ticked = { roles: ticksOf(faults, "roles", account?.roles ?? []) };
+  const chosen = ticksOf(faults, "clinicIds", account?.clinicIds ?? []);
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <Field
+        label="Name"
+        name="name"
+        autoComplete="off"
+        maxLength={120}
+        hint="As patients and colleagues know them, “Dr” included."
+        defaultValue={textOf(faults, "name", account?.name)}
+        errors={errors["name"]}
+      />
+      <Field
+        label="Work e-mail"
+        name="email"
+        type="email"
+        autoComplete="off"
+        hint="They sign in with it."
+        defaultValue={textOf(faults, "email", account?.email)}
+        errors={errors["email"]}
+      />
+      <Fieldset legend="Roles" id="roles" errors={errors["roles"]}>
+        {roles.map((role, index) => (
+          <Checkbox
+            key={role}
+            name="roles"
+            id={index === 0 ? "roles" : `roles-${role}`}
+            value={role}
+            label={roleWords[role]}
+            hint={roleHints[role]}
+            defaultChecked={ticked.roles.includes(role)}
+          />
+        ))}
+      </Fieldset>
+      <Fieldset
+        legend="Clinics"
+        id="clinicIds"
+        hint="They see these and no others; an administrator sees all."
+        errors={errors["clinicIds"]}
+      >
+        <div className="account-clinics">
+          {clinics.map(({ id, name }, index) => (
+            <Checkbox
+              key={id}
+              name="clinicIds"
+              id={index === 0 ? "clinicIds" : `clinic-${id}`}
+              value={id}
+              label={name}
+              defaultChecked={chosen.includes(id)}
+            />
+          ))}
+          {clinics.length === 0 && <p>There is no clinic yet.</p>}
+        </div>
+      </Fieldset>
+      <fieldset className="account-physician">
+        <legend>For physicians</legend>
+        <Field
+          label="Speciality"
+          name="speciality"
+          optional
+          maxLength={120}
+          list="specialities"
+          defaultValue={textOf(faults, "speciality", account?.speciality)}
+          errors={errors["speciality"]}
+        />
+        <Field
+          label="Certified by"
+          name="board"
+          optional
+          maxLength={120}
+          defaultValue={textOf(faults, "board", account?.board)}
+          errors={errors["board"]}
+        />
+        <Field
+          label="Certified until"
+          name="certifiedUntil"
+          type="date"
+          optional
+          defaultValue={textOf(faults, "certifiedUntil", account?.certifiedUntil)}
+          errors={errors["certifiedUntil"]}
+        />
+        <datalist id="specialities">
+          <option value="Pain medicine" />
+          <option value="Physical medicine and rehabilitation" />
+        </datalist>
+      </fieldset>
+    </>
+  );
+}

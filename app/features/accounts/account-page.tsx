@@ -1,0 +1,171 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { whenWords } from "~/domain/words-of-time";
+import type { Role } from "~/domain/vocabulary";
+import { paths } from "~/paths";
+import { Button, LinkButton } from "~/ui/button";
+import { Dialog } from "~/ui/dialog";
+import { Notice } from "~/ui/notice";
+import { Section } from "~/ui/page";
+import { faultsOfForm, type Faults } from "~/words/faults";
+import { AccountFields } from "./account-fields";
+import { SignInList, type ListedSignIn } from "./sign-in-list";
+import "./accounts.css";
+
+export interface AccountPageProps {
+  account: {
+    id: string;
+    name: string;
+    email: string;
+    roles: Role[];
+    clinicIds: string[];
+    version: number;
+    hasPassword: boolean;
+    deactivatedAt: Date | null;
+    linkOpenUntil: Date | null;
+    speciality: string | null;
+    board: string | null;
+    certifiedUntil: string | null;
+    /** Sessions that a physician has ahead. */
+    futureSessions: number;
+  };
+  clinics: readonly { id: string; name: string }[];
+  signIns: readonly ListedSignIn[];
+  currentSignInId: string;
+  isSelf: boolean;
+  /** The dialog that asks before deactivating is open. */
+  asksToDeactivate: boolean;
+  zone: string;
+  faults: Faults;
+}
+
+export function AccountPage(props: AccountPageProps) {
+  const { account, clinics, signIns, currentSignInId, isSelf, asksToDeactivate, zone, faults } = props;
+  const busy = useNavigation().formData?.get("intent") === "save";
+  return (
+    <>
+      <AccountNotices account={account} zone={zone} />
+      <Section title="Person and reach">
+        <Form method="post" className="account-form" noValidate key={account.version} preventScrollReset>
+          <input type="hidden" name="intent" value="save" />
+          <input type="hidden" name="version" value={account.version} />
+          <AccountFields
+            account={account}
+            clinics={clinics}
+            faults={faultsOfForm(faults, { intent: "save" })}
+          />
+          <Button variant="primary" size="large" busy={busy}>
+            Save account
+          </Button>
+        </Form>
+      </Section>
+      {!account.deactivatedAt && (
+        <Section title="Password">
+          <p>
+            {account.hasPassword
+              ? "A new one-time link lets them choose another password, for example when it is forgotten. The present one works until then."
+              : "They have not chosen a password yet. Hand them a one-time link."}
+            {account.linkOpenUntil && ` A link is open until ${whenWords(account.linkOpenUntil, zone)}.`}
+          </p>
+          <Form method="post" className="account-acts" preventScrollReset>
+            <input type="hidden" name="intent" value="link" />
+            <Button icon="link">Make a one-time link</Button>
+          </Form>
+        </Section>
+      )}
+      <Section
+        title="Sign-ins"
+        actions={
+          signIns.some(({ id }) => id !== currentSignInId) && (
+            <Form method="post" preventScrollReset>
+              <input type="hidden" name="intent" value="end-sign-ins" />
+              <Button size="small">{isSelf ? "End all others" : "End all"}</Button>
+            </Form>
+          )
+        }
+      >
+        {signIns.length > 0 ? (
+          <SignInList signIns={signIns} zone={zone} currentId={currentSignInId} intent="end-sign-ins" />
+        ) : (
+          <p className="account-quiet">Not signed in anywhere.</p>
+        )}
+      </Section>
+      <Section title={account.deactivatedAt ? "Deactivated" : "Deactivate"}>
+        <Deactivation account={account} isSelf={isSelf} />
+      </Section>
+      {asksToDeactivate && !account.deactivatedAt && !isSelf && <DeactivateDialog account={account} />}
+    </>
+  );
+}
+
+function AccountNotices({ account, zone }: Pick<AccountPageProps, "account" | "zone">) {
+  if (!account.deactivatedAt) return null;
+  return (
+    <div className="account-notices">
+      <Notice tone="warn" title="Deactivated.">
+        Since {whenWords(account.deactivatedAt, zone)} they cannot sign in. What they did stays theirs.
+        {account.futureSessions > 0 && ` ${sessionsAhead(account.futureSessions)} still ahead with them.`}
+      </Notice>
+    </div>
+  );
+}
+
+function Deactivation({ account, isSelf }: Pick<AccountPageProps, "account" | "isSelf">) {
+  if (account.deactivatedAt) {
+    return (
+      <>
+        <p>They sign in again with the password they had, and see the clinics above.</p>
+        <Form method="post" className="account-acts" preventScrollReset>
+          <input type="hidden" name="intent" value="reactivate" />
+          <Button>Reactivate {account.name}</Button>
+        </Form>
+      </>
+    );
+  }
+  if (isSelf) return <p>You cannot deactivate your own account. Another administrator can.</p>;
+  return (
+    <>
+      <p>
+        They are signed out everywhere and cannot sign in any more. Accounts are never deleted: what they did
+        stays theirs, and you can reactivate them.
+      </p>
+      <div className="account-acts">
+        <LinkButton
+          variant="danger"
+          href={paths.account(account.id, { confirm: "deactivate" })}
+          data-keep-scroll=""
+        >
+          Deactivate …
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
+function DeactivateDialog({ account }: Pick<AccountPageProps, "account">) {
+  return (
+    <Dialog
+      title={`Deactivate ${account.name}?`}
+      closeHref={paths.account(account.id)}
+      footer={
+        <>
+          <LinkButton href={paths.account(account.id)}>Keep the account</LinkButton>
+          <Form method="post" action={paths.account(account.id)}>
+            <input type="hidden" name="intent" value="deactivate" />
+            <Button variant="danger">Deactivate {account.name}</Button>
+          </Form>
+        </>
+      }
+    >
+      <p>They are signed out everywhere at once.</p>
+      {account.futureSessions > 0 && (
+        <Notice tone="warn" title={`${sessionsAhead(account.futureSessions)} ahead with them.`}>
+          Deactivating moves none of these. Enter{" "}
+          <a href={paths.timeOff({ kind: "leave", resource: account.id })}>leave from their last day</a> to
+          put them on the list to rebook, or move them one by one.
+        </Notice>
+      )}
+    </Dialog>
+  );
+}
+
+const sessionsAhead = (count: number) => (count === 1 ? "1 session is" : `${count} sessions are`);

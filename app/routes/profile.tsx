@@ -1,0 +1,72 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { closeSignIns } from "~/features/accounts/commands.server";
+import { profileForm } from "~/features/accounts/forms";
+import { changeOwnPassword } from "~/features/accounts/own-password.server";
+import { whyNotPassword } from "~/features/accounts/passwords.server";
+import { ProfilePage } from "~/features/accounts/profile-page";
+import { listSignIns } from "~/features/accounts/queries.server";
+import { listClinics } from "~/features/settings/queries.server";
+import { requireSignIn } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
+import { clockZone } from "~/http/clinic.server";
+import { currentRequest } from "~/http/context.server";
+import { signInCookieFor } from "~/http/cookies.server";
+import { openSignIn } from "~/http/lucia.server";
+import { readForm } from "~/http/read-form.server";
+import { invalid, refused } from "~/http/replies.server";
+import { forgetTries, waitWords } from "~/http/throttle.server";
+import { paths } from "~/paths";
+import type { loader as rootLoader } from "~/root";
+import { faultsOf } from "~/words/faults";
+
+export const meta = () => [{ title: "Profile · Tendon" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { actor, account, id } = await requireSignIn(request, "self.read");
+  const [signIns, clinics] = await Promise.all([listSignIns(actor.id), listClinics(actor)]);
+  const { name, email, roles } = account;
+  return { name, email, roles, clinics, signIns, currentSignInId: id, zone: clockZone(request, clinics) };
+}
+
+/** A new password is throttled like a sign-in: whoever finds a screen unlocked must not try the present one at leisure. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { actor, account, id } = await requireSignIn(request, "self.write");
+  const form = await readForm(request, profileForm);
+  if (!form.ok) return invalid(form.faults);
+  if (form.data.intent === "end-sign-ins") {
+    const { signIn } = form.data;
+    const outcome = await closeSignIns(asking(actor), actor.id, signIn ? { only: signIn } : { keep: id });
+    if (!outcome.ok) return refused(outcome.refusal, form.values);
+    const { ended } = outcome.value;
+    return {
+      ok: true as const,
+      said: ended === 1 ? "The sign-in has ended." : `${ended} sign-ins have ended.`,
+    };
+  }
+  const wait =
+    (await waitWords("sign-in-network", currentRequest().address)) ??
+    (await waitWords("sign-in-account", account.email));
+  if (wait) return invalid({ errors: { "": [wait] }, values: form.values });
+  const why = whyNotPassword(form.data.password, [account.name, account.email]);
+  if (why) return invalid({ errors: { password: [why] }, values: form.values });
+  const outcome = await changeOwnPassword(asking(actor), form.data);
+  if (!outcome.ok) return refused(outcome.refusal, form.values);
+  await forgetTries("sign-in-account", account.email);
+  const token = await openSignIn(actor.id, request.headers.get("user-agent") ?? "");
+  throw redirect(paths.profile({ done: "password" }), { headers: { "Set-Cookie": signInCookieFor(token) } });
+}
+
+export default function Profile() {
+  const page = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const theme = useRouteLoaderData<typeof rootLoader>("root")?.theme ?? null;
+  return (
+    <ProfilePage
+      {...page}
+      theme={theme}
+      said={reply?.ok ? reply.said : undefined}
+      faults={faultsOf(reply, page.zone)}
+    />
+  );
+}
