@@ -1,4 +1,4 @@
-import type { Refusal } from "~/domain/refusals";
+import type { Refusal, RefusalCode } from "~/domain/refusals";
 import { whenWords } from "~/domain/words-of-time";
 import { refusalWords } from "./en";
 
@@ -10,11 +10,16 @@ export interface Faults {
   values: Values;
 }
 
+/** A refusal as it reaches the browser. */
+export interface SentRefusal {
+  code: RefusalCode;
+  field?: Refusal["field"] | undefined;
+  changed?: Refusal["changed"] | undefined;
+  count?: Refusal["count"] | undefined;
+}
+
 export type Reply =
-  | { ok: true }
-  | { ok: false; faults: Faults }
-  | { ok: false; refusal: Refusal; values: Values }
-  | undefined;
+  { ok: true } | { ok: false; faults: Faults } | { ok: false; refusal: SentRefusal; values: Values } | undefined;
 
 const none: Faults = { errors: {}, values: {} };
 
@@ -51,7 +56,7 @@ export function ticksOf({ values }: Faults, name: string, standing: readonly str
   return Array.isArray(typed) ? typed : [typed];
 }
 
-export function refusalSentence(refusal: Refusal, zone: string): string {
+export function refusalSentence(refusal: SentRefusal, zone: string): string {
   const words = refusalWords[refusal.code];
   if (refusal.code === "has-future-sessions" && refusal.count) {
     const many = refusal.count === 1 ? "1 session is" : `${refusal.count} sessions are`;
