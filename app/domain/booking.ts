@@ -2,6 +2,7 @@ import type { Day } from "./day";
 import { gapDays, needsReason, type GapOutside, type GapRange } from "./gap";
 import { contains, normalise, overlaps, toInterval, type Interval } from "./interval";
 import { deviceSuits, roomSuits } from "./openings";
+import type { Reason } from "./refusals";
 import { phasesOf, type PhaseMinutes } from "./session";
 import type { ClockReading } from "./time";
 import type { Guidance, PlanStatus, ResourceKind, RoomKind, TimeOffKind } from "./vocabulary";
@@ -59,6 +60,18 @@ export type BookingRefusal =
       blocker: Taken;
     }
   | { code: "gap-too-short-needs-reason" | "gap-too-long-needs-reason"; gap: GapOutside };
+
+/** What a person is told of a refusal: its code, that a pool has nothing left, or only that it is busy elsewhere. */
+export type BookingReasonCode =
+  | Exclude<BookingRefusal["code"], `gap-${string}`>
+  | `gap-too-${"short" | "long"}-needs-reason-${GapOutside["side"]}`
+  | `${ResourceKind}-busy-elsewhere`
+  | `no-${ResourceKind}-free`
+  | `no-${"physician" | "room" | "device"}-here`;
+
+export interface BookingReason extends Reason {
+  code: BookingReasonCode;
+}
 
 /** Every reason why this cannot be booked, not just the first; empty when it can. */
 export function whyNotBook(request: BookingRequest, facts: BookingFacts): BookingRefusal[] {

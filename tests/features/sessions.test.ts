@@ -6,6 +6,7 @@ import { accounts, auditEvents, plans, protocols, rooms, sessions } from "db/sch
 import { undoMove } from "~/features/sessions/move.server";
 import { freshDatabase } from "tests/support/database";
 import {
+  aClinic,
   aDevice,
   aPlan,
   aPractice,
@@ -328,7 +329,6 @@ describe("what stands in the way is told in full", () => {
 describe("the clocks change", () => {
   // In Denver they jump from 02:00 to 03:00 on 14 March 2027, and go back from 02:00 to 01:00 on 7 November 2027.
   const openAllNight = async () => {
-    const { aClinic } = await import("tests/support/practice");
     const clinicId = await aClinic(`Night ${randomUUID()}`, "America/Denver", [0, 1440]);
     const [roomId, deviceId] = [await aRoom(clinicId), await aDevice(clinicId)];
     const physician = await anAccount("Noor Night", ["physician"], [clinicId]);
@@ -341,7 +341,9 @@ describe("the clocks change", () => {
   test("a time that is skipped is refused, with the first after it", async () => {
     const { clerk, plan, at } = await openAllNight();
     const refusal = await refusalOf(book(clerk, plan.id, { ...at, day: "2027-03-14", startMinute: "02:30" }));
-    expect(refusal.reasons).toEqual([{ code: "time-skipped", from: new Date("2027-03-14T09:00:00Z") }]);
+    expect(refusal.reasons).toEqual([
+      { code: "time-skipped", startMinute: 150, from: new Date("2027-03-14T09:00:00Z") },
+    ]);
     expect(refusal.alternatives?.[0]?.startsAt).toEqual(new Date("2027-03-14T09:00:00Z"));
   });
 
@@ -350,7 +352,12 @@ describe("the clocks change", () => {
     const twice = { ...at, day: "2027-11-07", startMinute: "01:30" };
     const refusal = await refusalOf(book(clerk, plan.id, twice));
     expect(refusal.reasons).toEqual([
-      { code: "time-twice", from: new Date("2027-11-07T07:30:00Z"), until: new Date("2027-11-07T08:30:00Z") },
+      {
+        code: "time-twice",
+        startMinute: 90,
+        from: new Date("2027-11-07T07:30:00Z"),
+        until: new Date("2027-11-07T08:30:00Z"),
+      },
     ]);
     const { sessionId } = await done(book(clerk, plan.id, { ...twice, which: "second" }));
     expect((await rowOf(sessionId)).startsAt).toEqual(new Date("2027-11-07T08:30:00Z"));

@@ -1,8 +1,8 @@
-import { whyNotBook, type BookingRefusal, type Taken } from "~/domain/booking";
+import { whyNotBook, type BookingReason, type Taken } from "~/domain/booking";
 import { neighboursOf } from "~/domain/course";
 import { gapDays, needsReason } from "~/domain/gap";
 import { pickFrom } from "~/domain/pools";
-import type { Alternative, Reason } from "~/domain/refusals";
+import type { Alternative } from "~/domain/refusals";
 import {
   nearestOpenings,
   openings,
@@ -12,7 +12,7 @@ import {
   type OpeningSearch,
   type Wish,
 } from "~/domain/openings";
-import { addDays, clockAt, dayOf, laterDay, type Day } from "~/domain/time";
+import { addDays, clockAt, dayOf, laterDay, type ClockReading, type Day } from "~/domain/time";
 import type { PhaseMinutes } from "~/domain/session";
 import {
   intervalsOf,
@@ -22,6 +22,7 @@ import {
   type PlanFacts,
   type Run,
 } from "db/reads/booking-facts";
+import { nameOf, notHere, reasonsFor } from "./reasons.server";
 
 /** A time and place asked for; null means any of the pool. */
 export interface Place extends Wish {
@@ -44,7 +45,7 @@ export interface Facts {
 
 export type Judgement =
   | { ok: true; startsAt: Date; physicianId: string; roomId: string; deviceId: string }
-  | { ok: false; reasons: Reason[]; onlyAReasonIsMissing: boolean };
+  | { ok: false; reasons: BookingReason[]; onlyAReasonIsMissing: boolean };
 
 /** May this be booked here and then: the picked resources, or every reason against it. */
 export function judge(facts: Facts, place: Place): Judgement {
@@ -54,13 +55,14 @@ export function judge(facts: Facts, place: Place): Judgement {
   const startsAt =
     clock.kind === "once" ? clock.instant : clock.kind === "twice" && place.which ? clock[place.which] : null;
   const pools = poolsOf(facts, place.day, place.day);
-  const at = { startsAt: startsAt ?? now, phases, guidance: plan.guidance };
+  const at = { startsAt: nearestTo(clock), phases, guidance: plan.guidance };
   const picked = pickFrom(choosable(pools, place), place, at);
   const physician = pools.physicians.find(({ id }) => id === picked.physicianId);
   const room = clinic.rooms.find(({ id }) => id === picked.roomId);
   const device = clinic.devices.find(({ id }) => id === picked.deviceId);
   if (!physician || !room || !device)
-    return { ok: false, reasons: missing({ physician, room, device }), onlyAReasonIsMissing: false };
+    return { ok: false, reasons: notHere({ physician, room, device }), onlyAReasonIsMissing: false };
+  const neighbours = neighboursOf(plan.sessions, at.startsAt, moving?.id ?? null);
   const refusals = whyNotBook(
     {
       day: place.day,
@@ -75,7 +77,7 @@ export function judge(facts: Facts, place: Place): Judgement {
       planStatus: plan.status,
       guidance: plan.guidance,
       range: plan.range,
-      ...neighboursOf(plan.sessions, startsAt ?? now, moving?.id ?? null),
+      ...neighbours,
       clinicOpen: intervalsOf(clinic.hours, place.day, place.day, clinic.zone),
       physician: {
         id: physician.id,
@@ -99,9 +101,21 @@ export function judge(facts: Facts, place: Place): Judgement {
   }
   return {
     ok: false,
-    reasons: eachOnce(refusals.map((refusal) => reasonOf(refusal, facts, picked.exhausted))),
+    reasons: reasonsFor(refusals, {
+      facts,
+      place,
+      names: { physician: physician.name, room: room.name, device: device.name },
+      exhausted: picked.exhausted,
+      ...neighbours,
+    }),
     onlyAReasonIsMissing: refusals.every((refusal) => "gap" in refusal),
   };
+}
+
+/** The instant meant by a clock time, or the nearest where the clocks skip or repeat it. */
+function nearestTo(clock: ClockReading): Date {
+  if (clock.kind === "once") return clock.instant;
+  return clock.kind === "twice" ? clock.first : clock.next;
 }
 
 function takenOf({ taken, moving }: Facts, resourceId: string): Taken[] {
@@ -115,6 +129,7 @@ function poolsOf(facts: Facts, from: Day, to: Day) {
     physicians: clinic.physicians.map((physician) => ({
       id: physician.id,
       active: physician.active,
+      name: physician.name,
       working: intervalsOf(physician.hours, from, to, clinic.zone),
       busy: takenOf(facts, physician.id),
     })),
@@ -131,36 +146,6 @@ function choosable(pools: ReturnType<typeof poolsOf>, wish: Wish): ReturnType<ty
     devices: pools.devices.filter(({ id, active }) => active || id === wish.deviceId),
   };
 }
-
-/** A pool that is exhausted has many blockers and one thing to say. */
-const eachOnce = (reasons: readonly Reason[]) => [
-  ...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values(),
-];
-
-const missing = (found: Record<"physician" | "room" | "device", unknown>): Reason[] =>
-  (["physician", "room", "device"] as const)
-    .filter((kind) => !found[kind])
-    .map((kind) => ({ code: `no-${kind}-here` }));
-
-function reasonOf(refusal: BookingRefusal, facts: Facts, exhausted: readonly string[]): Reason {
-  if ("blocker" in refusal) {
-    const { resource, resourceId, blocker } = refusal;
-    const times = { from: new Date(blocker.start), until: new Date(blocker.end) };
-    if (exhausted.includes(resource)) return { code: `no-${resource}-free` };
-    const elsewhere = blocker.clinicId !== null && !facts.ownClinicIds.includes(blocker.clinicId);
-    if (elsewhere) return { code: `${resource}-busy-elsewhere`, who: nameOf(facts.clinic, resourceId) };
-    return { code: refusal.code, who: nameOf(facts.clinic, resourceId), ...times };
-  }
-  if ("gap" in refusal) return { code: `${refusal.code}-${refusal.gap.side}`, days: refusal.gap.days };
-  if ("next" in refusal) return { code: refusal.code, from: refusal.next };
-  if ("first" in refusal) return { code: refusal.code, from: refusal.first, until: refusal.second };
-  if (refusal.code === "outside-working-hours" && exhausted.includes("physician"))
-    return { code: "no-physician-free" };
-  return { code: refusal.code };
-}
-
-const nameOf = (clinic: ClinicFacts, id: string) =>
-  [...clinic.physicians, ...clinic.rooms, ...clinic.devices].find((one) => one.id === id)?.name ?? "";
 
 /** The legal starts in a window of days: gaps kept unless `anyGap`, patient, people, rooms and devices free. */
 export function openingsBetween(facts: Facts, from: Day, to: Day, wish: Partial<Wish> = {}) {
@@ -193,8 +178,7 @@ const enough = 6;
 export async function alternativesTo(run: Run, facts: Facts, place: Place): Promise<Alternative[]> {
   const { plan, clinic, now } = facts;
   if (plan.status !== "active" || !plan.patientActive) return [];
-  const clock = clockAt(place.day, place.startMinute, clinic.zone);
-  const wanted = clock.kind === "once" ? clock.instant : clock.kind === "twice" ? clock.first : clock.next;
+  const wanted = nearestTo(clockAt(place.day, place.startMinute, clinic.zone));
   const today = dayOf(now, clinic.zone);
   let nearest: Choice[] = [];
   for (const days of spansDays) {

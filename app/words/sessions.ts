@@ -1,0 +1,84 @@
+import type { BookingReasonCode } from "~/domain/booking";
+import type { Reason } from "~/domain/refusals";
+import { wallClock, type Zone } from "~/domain/wall-clock";
+import { clock, dayWords, minutesToClock, whenWords, zoneName } from "~/domain/words-of-time";
+import { refusalWords } from "./en";
+
+/** A reason as it reaches the browser. */
+export type SentReason = { [Key in keyof Reason]: Reason[Key] | undefined } & { code: string };
+
+/** One thing that stands in a booking's way, as a sentence, on the clock of the clinic that was asked for. */
+export function reasonWords(reason: SentReason, zone: Zone): string {
+  return isKnown(reason.code) ? sentences[reason.code](reason, zone) : refusalWords["cannot-book"];
+}
+
+const isKnown = (code: string): code is BookingReasonCode => code in sentences;
+
+type Sentence = (reason: SentReason, zone: Zone) => string;
+
+const busy: Sentence = (reason, zone) => `${named(reason)} is taken ${betweenWords(reason, zone)}.`;
+const busyElsewhere: Sentence = (reason) => `${named(reason)} is busy at another clinic then.`;
+
+const sentences: Record<BookingReasonCode, Sentence> = {
+  "time-skipped": ({ startMinute = 0, from }, zone) =>
+    `${minutesToClock(startMinute)} does not exist on that day: the clocks go forward.` +
+    (from ? ` The next time is ${clock(from, zone)}.` : ""),
+  "time-twice": ({ startMinute = 0, from, until }, zone) =>
+    `${minutesToClock(startMinute)} comes twice on that day: the clocks go back. ` +
+    (from && until
+      ? `Choose the first (${zoneName(from, zone, "short")}) or the second (${zoneName(until, zone, "short")}).`
+      : "Choose which of the two."),
+  "in-the-past": () => "This time is over already.",
+  "plan-not-active": () => "The plan is not active. Resume or reopen it first.",
+  "outside-working-hours": (reason) => `${named(reason)} does not work here then.`,
+  "outside-clinic-hours": () => "The clinic is closed then.",
+  "room-not-shielded": (reason) => `${named(reason)} has no shielding, and the fluoroscope needs it.`,
+  "wrong-device": (reason) => `${named(reason)} is not what the plan’s guidance needs.`,
+  "device-elsewhere": (reason) => `${named(reason)} is fixed to another room.`,
+  "physician-inactive": (reason) => `${named(reason)} no longer works here.`,
+  "room-inactive": (reason) => `${named(reason)} is no longer used.`,
+  "device-inactive": (reason) => `${named(reason)} is no longer used.`,
+  "patient-inactive": () => "The patient is no longer active here.",
+  "physician-busy": (reason, zone) => `${named(reason)} is busy ${betweenWords(reason, zone)}.`,
+  "room-busy": busy,
+  "device-busy": busy,
+  "patient-busy": (reason, zone) => `The patient has another session ${betweenWords(reason, zone)}.`,
+  "physician-busy-elsewhere": busyElsewhere,
+  "room-busy-elsewhere": busyElsewhere,
+  "device-busy-elsewhere": busyElsewhere,
+  "patient-busy-elsewhere": () => "The patient is busy at another clinic then.",
+  "on-leave": (reason, zone) => `${named(reason)} is on leave${untilWords(reason, zone)}.`,
+  "clinic-closed": (reason, zone) => `The clinic is closed${untilWords(reason, zone)}.`,
+  "under-maintenance": (reason, zone) => `${named(reason)} is under maintenance${untilWords(reason, zone)}.`,
+  "no-physician-free": () => "No physician is free then.",
+  "no-room-free": () => "No room is free then.",
+  "no-device-free": () => "No imaging device is free then.",
+  "no-patient-free": () => "The patient is not free then.",
+  "no-physician-here": () => "This physician does not work at this clinic.",
+  "no-room-here": () => "This room is not at this clinic.",
+  "no-device-here": () => "This device is not at this clinic.",
+  "gap-too-short-needs-reason-before": (reason) => gapSentence(reason, "after"),
+  "gap-too-long-needs-reason-before": (reason) => gapSentence(reason, "after"),
+  "gap-too-short-needs-reason-after": (reason) => gapSentence(reason, "before"),
+  "gap-too-long-needs-reason-after": (reason) => gapSentence(reason, "before"),
+};
+
+const named = ({ who }: SentReason) => who || "It";
+
+function gapSentence({ days = 0, day, least = 0, most = 0 }: SentReason, place: "after" | "before"): string {
+  const other = place === "after" ? "session before" : "next one";
+  const apart = `${daysWords(days)} ${place} the ${day ? `session on ${dayWords(day)}` : other}`;
+  return `${apart}; the plan allows ${least} to ${most}. Give a reason to book it all the same.`;
+}
+
+/** "from 09:30 to 09:45", with the days where they differ. */
+function betweenWords({ from, until }: SentReason, zone: Zone): string {
+  if (!from || !until) return "then";
+  const sameDay = wallClock(from, zone).day === wallClock(until, zone).day;
+  const said = sameDay ? clock : whenWords;
+  return `from ${said(from, zone)} to ${said(until, zone)}`;
+}
+
+const untilWords = ({ until }: SentReason, zone: Zone) => (until ? ` until ${whenWords(until, zone)}` : "");
+
+export const daysWords = (days: number) => `${days} ${days === 1 ? "day" : "days"}`;
