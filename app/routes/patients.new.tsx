@@ -1,0 +1,67 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { asTyped } from "~/features/patients/as-typed";
+import { latestDay, patientForm } from "~/features/patients/forms";
+import { PatientForm } from "~/features/patients/patient-form";
+import { nextRecordNumber } from "~/features/patients/record-number.server";
+import { createPatient } from "~/features/patients/save.server";
+import { listClinics } from "~/features/settings/queries.server";
+import { requireActor } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
+import { chosenClinicId } from "~/http/clinic.server";
+import { readForm } from "~/http/read-form.server";
+import { invalid, refused } from "~/http/replies.server";
+import { paths } from "~/paths";
+import { Page } from "~/ui/page";
+
+export const meta = () => [{ title: "New patient · Tendon" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "patient.write");
+  const clinics = (await listClinics(actor)).filter(({ id }) => actor.clinicIds.includes(id));
+  const clinicId = chosenClinicId(request, clinics);
+  return {
+    clinics,
+    clinicId: clinicId === "all" ? null : clinicId,
+    suggestedNumber: await nextRecordNumber(),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "patient.write");
+  const asked = asking(actor);
+  const form = await readForm(request, patientForm(latestDay(asked.now)));
+  if (!form.ok) return invalid(form.faults);
+  const outcome = await createPatient(asked, form.data);
+  if (!outcome.ok) return refused(outcome.refusal, asTyped(form.data));
+  return redirect(paths.patient(outcome.value.id));
+}
+
+/** A number that was taken, or what somebody else changed, is read anew. */
+export const shouldRevalidate = () => true;
+
+export default function NewPatient() {
+  const { clinics, clinicId, suggestedNumber } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const faults = answer && "faults" in answer ? answer.faults : null;
+  const refused = answer && "refusal" in answer ? answer : null;
+  return (
+    <Page title="New patient" crumbs={<a href={paths.patients()}>Patients</a>}>
+      <PatientForm
+        initial={{
+          recordNumber: suggestedNumber,
+          homeClinicId: clinicId ?? "",
+          preferredContact: "phone",
+          language: "en",
+        }}
+        suggestedNumber={suggestedNumber}
+        clinics={clinics}
+        errors={faults?.errors ?? {}}
+        values={faults?.values ?? refused?.values ?? {}}
+        refusal={refused?.refusal ?? null}
+        submit="Save patient"
+        cancelHref={paths.patients()}
+      />
+    </Page>
+  );
+}
