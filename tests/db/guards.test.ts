@@ -121,7 +121,6 @@ async function aWorldToBreak() {
   });
   Object.assign(ids, {
     fixedCart,
-    device: cart === device ? cart : cart,
     plan: plan.id,
     patient: plan.patientId,
   });
