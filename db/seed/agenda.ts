@@ -1,4 +1,4 @@
-import type { Course } from "./course";
+import type { PlayedCourse } from "./course";
 import { gapRange } from "./places";
 import type { HalfDay } from "./rhythm";
 
@@ -17,14 +17,14 @@ export class Agenda {
   }
 
   /** Those whose next session suits this half-day better than any later one, the most pressing first. */
-  due(halfDay: HalfDay, open: readonly Course[]): Course[] {
+  due(halfDay: HalfDay, open: readonly PlayedCourse[]): PlayedCourse[] {
     return open
       .filter((course) => fits(course, halfDay) && this.#suitsNow(course, halfDay.on))
       .sort((a, b) => Number(b.mayBeEarly) - Number(a.mayBeEarly) || a.wishOn - b.wishOn);
   }
 
   /** Those whose gap is long enough already, though a later day would suit them better. */
-  couldComeEarlier(halfDay: HalfDay, open: readonly Course[]): Course[] {
+  couldComeEarlier(halfDay: HalfDay, open: readonly PlayedCourse[]): PlayedCourse[] {
     return open
       .filter(
         (course) => fits(course, halfDay) && this.#isAllowed(course, halfDay.on) && !course.leavesGapUnsaid,
@@ -33,19 +33,19 @@ export class Agenda {
   }
 
   /** The next day would be past the maximum gap. */
-  isLastChance(course: Course, { on }: HalfDay): boolean {
+  isLastChance(course: PlayedCourse, { on }: HalfDay): boolean {
     return course.lastOn !== null && this.#nextAfter(course, on) - course.lastOn > gapRange.max;
   }
 
   /** Days after the course's last session, in that range, on which its own physician treats. */
-  daysAfter(course: Course, from: number, to: number): number[] {
+  daysAfter(course: PlayedCourse, from: number, to: number): number[] {
     const last = course.lastOn ?? course.startedOn;
     const days = this.#days.get(ownKey(course)) ?? [];
     return days.filter((day) => day - last >= from && day - last <= to);
   }
 
   /** The next session on a day before the minimum gap, for this reason or for none; false where there is no such day. */
-  bringForward(course: Course, reason: string | null): boolean {
+  bringForward(course: PlayedCourse, reason: string | null): boolean {
     const early = this.daysAfter(course, 11, 13)[0];
     if (early === undefined) return false;
     course.wishOn = early;
@@ -55,18 +55,18 @@ export class Agenda {
     return true;
   }
 
-  #isAllowed(course: Course, on: number): boolean {
+  #isAllowed(course: PlayedCourse, on: number): boolean {
     if (course.lastOn !== null && on - course.lastOn < gapRange.min && !course.mayBeEarly) return false;
     const isOnHold = on <= (course.holds.at(-1)?.to ?? -Infinity);
     return !isOnHold && course.sessions.at(-1)?.halfDay.on !== on;
   }
 
-  #suitsNow(course: Course, on: number): boolean {
+  #suitsNow(course: PlayedCourse, on: number): boolean {
     if (!this.#isAllowed(course, on)) return false;
     return on >= course.wishOn || course.wishOn - on <= this.#nextAfter(course, on) - course.wishOn;
   }
 
-  #nextAfter(course: Course, on: number): number {
+  #nextAfter(course: PlayedCourse, on: number): number {
     const days = this.#days.get(course.takesAnyone ? anyoneKey(course) : ownKey(course)) ?? [];
     let low = 0;
     let high = days.length;
@@ -84,7 +84,7 @@ type Where = Pick<HalfDay, "physician" | "clinic" | "guidance">;
 const ownKey = ({ physician, clinic }: Where) => `${physician} at ${clinic}`;
 const anyoneKey = ({ clinic, guidance }: Where) => `${guidance} at ${clinic}`;
 
-function fits(course: Course, halfDay: HalfDay): boolean {
+function fits(course: PlayedCourse, halfDay: HalfDay): boolean {
   if (course.guidance !== halfDay.guidance) return false;
   const sameClinic = course.clinic === halfDay.clinic;
   const samePhysician = course.physician === halfDay.physician;

@@ -7,7 +7,7 @@ import type { SeedPatient } from "./patients";
 import type { PhysicianKey } from "./team";
 
 /** A course while the two years are played through. Days count from today: -1 is yesterday. */
-export interface Course {
+export interface PlayedCourse {
   key: string;
   patient: SeedPatient;
   physician: PhysicianKey;
@@ -22,7 +22,7 @@ export interface Course {
   startedOn: number;
   /** All of it at once, rather than from session to session. */
   bookedWhole: boolean;
-  sessions: CourseSession[];
+  sessions: PlayedSession[];
   done: number;
   lastOn: number | null;
   /** The day on which the next session would suit best. */
@@ -47,9 +47,9 @@ export interface Course {
 export type Fate =
   "stands" | Extract<SessionStatus, "no-show" | "cancelled-by-patient" | "cancelled-by-clinic">;
 
-export interface CourseSession {
+export interface PlayedSession {
   key: string;
-  course: Course;
+  course: PlayedCourse;
   ordinal: number;
   halfDay: HalfDay;
   room: number;
@@ -81,7 +81,7 @@ export function newCourse(
   number: number,
   patient: SeedPatient,
   halfDay: Pick<HalfDay, "physician" | "clinic" | "guidance" | "on">,
-): Course {
+): PlayedCourse {
   const region = random.weighted(regionsBy[halfDay.guidance]);
   const isSpine = spineRegions.includes(region);
   return {

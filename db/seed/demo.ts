@@ -4,9 +4,9 @@ import { dayOf } from "~/domain/time";
 import { roles, type Role } from "~/domain/vocabulary";
 import { Clock } from "./clock";
 import { clinicOf } from "./places";
-import { farewell, patientRows } from "./patients";
 import { noRows, type Rows } from "./rows";
 import { setPlaces, setTeam, setTimeOff } from "./setting";
+import { farewell, patientRow } from "./settle-patients";
 import { settlePlan } from "./settle-plans";
 import { settleReports } from "./settle-reports";
 import { claimsOf, movesOf, settleSession } from "./settle-sessions";
@@ -49,7 +49,7 @@ function loginFor(role: Role): DemoLogin {
   return { role, email: emailOf(name ?? ""), password: demoPassword };
 }
 
-export function demoRows(now: Date, passwordHash: string): Rows {
+function demoRows(now: Date, passwordHash: string): Rows {
   const clock = new Clock(dayOf(now, clinicOf("riverside").zone), now);
   const rows = noRows();
   setPlaces(clock, rows);
@@ -59,7 +59,7 @@ export function demoRows(now: Date, passwordHash: string): Rows {
   farewell(clock.today, patients, courses);
   for (const patient of patients) {
     rows.resources.push({ id: patient.id, kind: "patient" });
-    rows.patients.push(patientRows(clock, patient));
+    rows.patients.push(patientRow(clock, patient));
   }
   for (const course of courses) {
     const sessions = course.sessions.map((session) => settleSession(clock, session, displacements));

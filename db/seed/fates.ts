@@ -1,6 +1,6 @@
 import type { StopReason } from "~/domain/vocabulary";
 import type { Agenda } from "./agenda";
-import type { Course, CourseSession } from "./course";
+import type { PlayedCourse, PlayedSession } from "./course";
 import { hold, type Hands } from "./hands";
 import type { Random } from "./random";
 
@@ -11,7 +11,7 @@ export interface Play {
 }
 
 /** What a session leads to: the next one, a hold, an end, or a course that needs a hand. */
-export function whatFollows(play: Play, session: CourseSession) {
+export function whatFollows(play: Play, session: PlayedSession) {
   const { random, agenda } = play;
   const { course, fate, halfDay } = session;
   course.takesAnyone = random.chance(0.12);
@@ -28,7 +28,7 @@ export function whatFollows(play: Play, session: CourseSession) {
 
 const excuses = ["Was ill", "Travelling", "Could not leave work", "Family matter", "Snow on the road"];
 
-function afterNoShow(random: Random, course: Course, on: number) {
+function afterNoShow(random: Random, course: PlayedCourse, on: number) {
   course.wishOn = on + random.int(3, 11);
   course.gapReason = "Did not come to the one before";
   // Nobody has rebooked today's yet.
@@ -36,7 +36,7 @@ function afterNoShow(random: Random, course: Course, on: number) {
   else if (random.chance(0.1)) stop(random, course, on, "lost-to-follow-up");
 }
 
-function afterStanding({ random, agenda, hands }: Play, session: CourseSession) {
+function afterStanding({ random, agenda, hands }: Play, session: PlayedSession) {
   const { course, halfDay } = session;
   const { on } = halfDay;
   course.done += 1;
@@ -61,7 +61,7 @@ function afterStanding({ random, agenda, hands }: Play, session: CourseSession) 
   }
 }
 
-function whyStop(random: Random, course: Course): StopReason | null {
+function whyStop(random: Random, course: PlayedCourse): StopReason | null {
   const roll = random.next();
   if (roll < 0.004) return "adverse-event";
   if (roll < 0.007) return "contraindication";
@@ -74,7 +74,7 @@ function whyStop(random: Random, course: Course): StopReason | null {
   return null;
 }
 
-function stop(random: Random, course: Course, on: number, reason: StopReason) {
+function stop(random: Random, course: PlayedCourse, on: number, reason: StopReason) {
   const afterDays = reason === "lost-to-follow-up" ? random.int(45, 80) : random.int(1, 9);
   // Not yet: what has not happened by today is not known.
   if (on + afterDays < 0) course.ending = { on: on + afterDays, status: "stopped", reason };

@@ -1,11 +1,12 @@
+import { isGood } from "~/domain/statistics/share";
 import { ratings, type Activity, type Rating, type SelfCare, type TimePoint } from "~/domain/vocabulary";
-import type { Course } from "./course";
+import type { PlayedCourse } from "./course";
 import type { Random } from "./random";
 
 /** How one patient fares, and whether they say so. */
 export interface Feelings {
   /** The chance of an answer. Whoever fared badly answers less: what makes honest figures hard. */
-  answers: (timePoint: TimePoint, ordinal: number) => number;
+  answers: (timePoint: TimePoint) => number;
   at: (timePoint: TimePoint, ordinal: number, random: Random) => Answer;
 }
 
@@ -28,7 +29,7 @@ const painLeft: Record<Rating, [number, number]> = {
 const answersMonthsLater: Record<Rating, number> = { excellent: 0.92, good: 0.88, fair: 0.62, poor: 0.46 };
 const ANSWERS_AFTER_A_STOP = 0.05;
 
-export function feelings(course: Course, random: Random): Feelings {
+export function feelings(course: PlayedCourse, random: Random): Feelings {
   const speed = 0.6 + random.next() * 0.7;
   const [least, most] = painLeft[course.truth];
   const left = least + random.next() * (most - least);
@@ -36,8 +37,6 @@ export function feelings(course: Course, random: Random): Feelings {
   const lasting = outlook(course.truth, random);
 
   const painAt = (share: number) => course.baselinePain * (1 - (1 - left) * Math.min(1, share) ** speed);
-  const shareDone = (timePoint: TimePoint, ordinal: number) =>
-    (timePoint === "before-session" ? ordinal - 1 : ordinal - 0.4) / course.planned;
 
   return {
     answers: (timePoint) => {
@@ -48,37 +47,35 @@ export function feelings(course: Course, random: Random): Feelings {
       return answersMonthsLater[lasting[timePoint]];
     },
     at: (timePoint, ordinal, random) => {
-      if (timePoint === "baseline") {
+      if (timePoint === "baseline") return { ...nothingYet, pain: course.baselinePain };
+      const isContact = timePoint === "72-hours";
+      if (timePoint === "before-session" || isContact) {
+        // Three days after, a part of the session's gain is felt, and sometimes a flare.
+        const share = (isContact ? ordinal - 0.4 : ordinal - 1) / course.planned;
+        const flare = isContact ? random.int(0, 1) : 0;
+        const pain = whole(painAt(share) + flare + random.next() - 0.5);
+        const effects = isContact ? adverseEffects(course, ordinal, random) : null;
         return {
-          rating: null,
-          pain: course.baselinePain,
-          activities: [],
-          selfCare: null,
-          adverseEffects: null,
-        };
-      }
-      if (timePoint === "before-session" || timePoint === "72-hours") {
-        const flare = timePoint === "72-hours" ? random.int(0, 1) : 0;
-        const pain = whole(painAt(shareDone(timePoint, ordinal)) + flare + random.next() - 0.5);
-        const rating = ratingFor(pain / course.baselinePain, random);
-        return {
-          rating,
-          pain,
-          activities: regained(rating, random),
-          selfCare: selfCareOf(random),
-          adverseEffects: timePoint === "72-hours" ? adverseEffects(course, ordinal, random) : null,
+          ...said(ratingFor(pain / course.baselinePain, random), pain, random),
+          adverseEffects: effects,
         };
       }
       const rating = lasting[timePoint];
       const [low, high] = painLeft[rating];
-      return {
-        rating,
-        pain: whole(course.baselinePain * (low + random.next() * (high - low))),
-        activities: regained(rating, random),
-        selfCare: selfCareOf(random),
-        adverseEffects: null,
-      };
+      return said(rating, whole(course.baselinePain * (low + random.next() * (high - low))), random);
     },
+  };
+}
+
+const nothingYet = { rating: null, activities: [], selfCare: null, adverseEffects: null };
+
+function said(rating: Rating, pain: number, random: Random): Answer {
+  return {
+    rating,
+    pain,
+    activities: regained(rating, random),
+    selfCare: selfCareOf(random),
+    adverseEffects: null,
   };
 }
 
@@ -96,10 +93,6 @@ function outlook(truth: Rating, random: Random): Record<Later, Rating> {
   };
   const half = next(truth);
   return { "3-months": truth, "6-months": half, "12-months": next(half) };
-}
-
-export function isGood(rating: Rating): boolean {
-  return rating === "excellent" || rating === "good";
 }
 
 function ratingFor(painLeft: number, random: Random): Rating {
@@ -136,7 +129,7 @@ const mild = [
   "Sore, slept badly one night",
 ];
 
-function adverseEffects({ ending, sessions }: Course, ordinal: number, random: Random): string | null {
+function adverseEffects({ ending, sessions }: PlayedCourse, ordinal: number, random: Random): string | null {
   const isLast = sessions.filter(({ fate }) => fate === "stands").length === ordinal;
   if (ending?.reason === "adverse-event" && isLast)
     return "Severe pain and swelling, could not walk for three days";

@@ -1,12 +1,12 @@
 import type { Agenda } from "./agenda";
-import type { Course, CourseSession } from "./course";
+import type { PlayedCourse, PlayedSession } from "./course";
 import type { ClinicKey } from "./places";
 import type { Random } from "./random";
 
 /** A course that the desk should find, by when its last session was; so many at each clinic. */
 interface Hand {
   /** False where it cannot. */
-  becomes: (session: CourseSession, agenda: Agenda, random: Random) => boolean;
+  becomes: (session: PlayedSession, agenda: Agenda, random: Random) => boolean;
   from: number;
   to: number;
   left: Record<ClinicKey, number>;
@@ -30,16 +30,16 @@ export class Hands {
     { becomes: adrift, from: -12, to: -2, left: { riverside: 2, foothills: 1, harbour: 1 }, chance: 0.4 },
   ];
 
-  offer(random: Random, agenda: Agenda, session: CourseSession): boolean {
+  offer(random: Random, agenda: Agenda, session: PlayedSession): boolean {
     return take(this.#hands, random, agenda, session);
   }
 
-  offerUnclosed(random: Random, agenda: Agenda, session: CourseSession): boolean {
+  offerUnclosed(random: Random, agenda: Agenda, session: PlayedSession): boolean {
     return take(this.#unclosed, random, agenda, session);
   }
 }
 
-function take(hands: Hand[], random: Random, agenda: Agenda, session: CourseSession): boolean {
+function take(hands: Hand[], random: Random, agenda: Agenda, session: PlayedSession): boolean {
   const { clinic } = session.course;
   const { on } = session.halfDay;
   for (const hand of hands) {
@@ -51,13 +51,13 @@ function take(hands: Hand[], random: Random, agenda: Agenda, session: CourseSess
   return false;
 }
 
-function adrift({ course }: CourseSession) {
+function adrift({ course }: PlayedSession) {
   course.isAdrift = true;
   return true;
 }
 
 /** A middle session was cancelled, and the one after it is now the next. */
-function late({ course, halfDay }: CourseSession) {
+function late({ course, halfDay }: PlayedSession) {
   course.bookedWhole = true;
   course.fates = ["cancelled-by-patient"];
   course.wishOn = halfDay.on + 19;
@@ -66,13 +66,13 @@ function late({ course, halfDay }: CourseSession) {
 }
 
 /** This one took place later than it was booked for; the next kept its day. */
-function early(session: CourseSession, agenda: Agenda) {
+function early(session: PlayedSession, agenda: Agenda) {
   if (!agenda.bringForward(session.course, null)) return false;
   session.movedFromOn = session.halfDay.on - 7;
   return true;
 }
 
-function held({ course }: CourseSession, _: Agenda, random: Random) {
+function held({ course }: PlayedSession, _: Agenda, random: Random) {
   hold(random, course, random.int(2, 9), random.int(50, 90));
   return true;
 }
@@ -86,7 +86,7 @@ const holdReasons = [
 ];
 
 /** So many days after its last session, for so many days; what has not happened by today is not known. */
-export function hold(random: Random, course: Course, afterDays: number, days: number) {
+export function hold(random: Random, course: PlayedCourse, afterDays: number, days: number) {
   const from = (course.lastOn ?? course.startedOn) + afterDays;
   if (from >= 0) return;
   const to = from + days;

@@ -1,7 +1,7 @@
 import type { PlanStatus, StopReason } from "~/domain/vocabulary";
 import { ailments } from "./clinical";
 import { later, type Clock } from "./clock";
-import type { Course } from "./course";
+import type { PlayedCourse } from "./course";
 import { gapRange } from "./places";
 import { idOf, Random } from "./random";
 import type { Rows } from "./rows";
@@ -22,7 +22,7 @@ interface Change {
 /** A plan as it stands now, and how it came to. */
 export function settlePlan(
   clock: Clock,
-  course: Course,
+  course: PlayedCourse,
   sessions: readonly SettledSession[],
 ): { plan: PlanRow & { id: string; startedAt: Date | null }; moves: MoveRow[] } {
   const random = new Random(`plan ${course.key} ${clock.today}`);
@@ -93,7 +93,7 @@ const stopWords: Record<StopReason, string[]> = {
 
 function changesOf(
   clock: Clock,
-  course: Course,
+  course: PlayedCourse,
   sessions: readonly SettledSession[],
   startedAt: Date,
   random: Random,
@@ -109,7 +109,7 @@ function changesOf(
 
 function endOf(
   clock: Clock,
-  { ending, clinic }: Course,
+  { ending, clinic }: PlayedCourse,
   sessions: readonly SettledSession[],
   random: Random,
 ): Change | null {

@@ -2,7 +2,7 @@ import { addDays, dayNumber, dayOf, instantAt } from "~/domain/time";
 import { dueReports, reportWindow, type DueReport } from "~/domain/report";
 import type { Channel, ReportStatus } from "~/domain/vocabulary";
 import { later, type Clock } from "./clock";
-import type { Course } from "./course";
+import type { PlayedCourse } from "./course";
 import { feelings, type Feelings } from "./feelings";
 import { clinicOf } from "./places";
 import { idOf, Random } from "./random";
@@ -15,7 +15,7 @@ type ReportRow = Rows["outcome_reports"][number];
 /** What was asked of the patient and what came of it, by the rules of when it is due. */
 export function settleReports(
   clock: Clock,
-  course: Course,
+  course: PlayedCourse,
   startedAt: Date,
   sessions: readonly SettledSession[],
 ): ReportRow[] {
@@ -46,7 +46,7 @@ function beforeSession(clock: Clock) {
 
 interface Asked {
   clock: Clock;
-  course: Course;
+  course: PlayedCourse;
   startedAt: Date;
   report: DueReport;
   session: SettledSession | undefined;
@@ -62,9 +62,7 @@ function settleReport(asked: Asked): ReportRow {
     ...report,
     language: course.patient.language,
   };
-  const answeredAt = random.chance(felt.answers(report.timePoint, session?.ordinal ?? 0))
-    ? whenAnswered(asked)
-    : null;
+  const answeredAt = random.chance(felt.answers(report.timePoint)) ? whenAnswered(asked) : null;
   if (!answeredAt || !clock.isPast(answeredAt))
     return { ...row, status: unanswered(asked, answeredAt !== null) };
   const channel = channelOf(asked);

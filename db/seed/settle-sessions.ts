@@ -1,6 +1,6 @@
 import { phasesOf } from "~/domain/session";
 import { later, type Clock } from "./clock";
-import type { Course, CourseSession } from "./course";
+import type { PlayedCourse, PlayedSession } from "./course";
 import { phaseMinutes } from "./places";
 import { idOf, Random } from "./random";
 import { range, type Rows } from "./rows";
@@ -8,7 +8,7 @@ import type { HalfDay } from "./rhythm";
 import { accountId, clinicId, deviceId, roomId, type AccountKey } from "./team";
 
 type SessionRow = Rows["sessions"][number] & { id: string };
-export type SettledSession = SessionRow & { played: CourseSession };
+export type SettledSession = SessionRow & { played: PlayedSession };
 
 /** A stretch that takes sessions' physician away. */
 export interface Displacement {
@@ -25,7 +25,7 @@ const NO_SHOW_MINUTES = 15;
 /** How far each session has come by now. */
 export function settleSession(
   clock: Clock,
-  session: CourseSession,
+  session: PlayedSession,
   displacements: readonly Displacement[],
 ): SettledSession {
   const { course, halfDay, fate } = session;
@@ -68,12 +68,12 @@ export function settleSession(
   return { ...row, played: session };
 }
 
-export function planId(course: Course): string {
+export function planId(course: PlayedCourse): string {
   return idOf("plan", course.key);
 }
 
 /** Anouk Keller's desk; Devon Pryor has one at Foothills. */
-export function deskOf({ clinic }: Pick<HalfDay, "clinic">, random: Random): AccountKey {
+function deskOf({ clinic }: Pick<HalfDay, "clinic">, random: Random): AccountKey {
   return clinic === "foothills" && random.chance(0.6) ? "pryor" : "keller";
 }
 
@@ -93,7 +93,7 @@ function progress(
 /** Patients are asked to confirm two days ahead. */
 function confirmation(
   clock: Clock,
-  { halfDay, bookedOn }: CourseSession,
+  { halfDay, bookedOn }: PlayedSession,
   random: Random,
 ): Partial<SessionRow> {
   const on = halfDay.on - random.int(1, 2);
@@ -114,7 +114,7 @@ const reasons = {
   "cancelled-by-clinic": ["Physician ill", "C-arm out of order", "Pipe burst in the corridor"],
 };
 
-function cancellation(clock: Clock, session: CourseSession, random: Random): Partial<SessionRow> {
+function cancellation(clock: Clock, session: PlayedSession, random: Random): Partial<SessionRow> {
   const { halfDay, bookedOn, fate } = session;
   // By yesterday at the latest, so that it is so whatever the hour.
   const on = Math.max(bookedOn, Math.min(halfDay.on - random.int(1, 5), -random.int(1, 3)));

@@ -1,6 +1,6 @@
 import type { Day } from "~/domain/day";
 import { Agenda } from "./agenda";
-import { newCourse, type Course, type CourseSession, type Fate } from "./course";
+import { newCourse, type PlayedCourse, type PlayedSession, type Fate } from "./course";
 import { whatFollows, type Play } from "./fates";
 import { Hands } from "./hands";
 import { registry, type SeedPatient } from "./patients";
@@ -32,7 +32,7 @@ const storyOfToday: Partial<Record<PhysicianKey, Fate[]>> = {
 };
 
 export interface PlayedPractice {
-  courses: Course[];
+  courses: PlayedCourse[];
   patients: SeedPatient[];
 }
 
@@ -45,11 +45,11 @@ export function playPractice(today: Day): PlayedPractice {
   const days = halfDays(today, FIRST_DAY, LAST_DAY);
   const play: Play = { random, agenda: new Agenda(days), hands: new Hands() };
   const patients = registry(today);
-  const courses: Course[] = [];
-  const lastCourse = new Map<SeedPatient, Course>();
-  let open: Course[] = [];
+  const courses: PlayedCourse[] = [];
+  const lastCourse = new Map<SeedPatient, PlayedCourse>();
+  let open: PlayedCourse[] = [];
 
-  const start = (halfDay: HalfDay): Course => {
+  const start = (halfDay: HalfDay): PlayedCourse => {
     const patient =
       (random.chance(0.52) && someoneAgain(random, halfDay, patients.all, lastCourse)) ||
       patients.register(halfDay.clinic, Math.min(halfDay.on - random.int(6, 20), -random.int(1, 6)));
@@ -70,11 +70,16 @@ export function playPractice(today: Day): PlayedPractice {
   return { courses, patients: patients.all };
 }
 
-function isBookedByNow({ halfDay, course }: CourseSession): boolean {
+function isBookedByNow({ halfDay, course }: PlayedSession): boolean {
   return halfDay.on <= FILLED_UNTIL || course.bookedWhole;
 }
 
-function fill(play: Play, halfDay: HalfDay, open: readonly Course[], start: (halfDay: HalfDay) => Course) {
+function fill(
+  play: Play,
+  halfDay: HalfDay,
+  open: readonly PlayedCourse[],
+  start: (halfDay: HalfDay) => PlayedCourse,
+) {
   const { random, agenda } = play;
   const most = Math.floor(halfDay.slots.length * MOST_FULL);
   const least = Math.ceil(halfDay.slots.length * LEAST_FULL);
@@ -84,7 +89,7 @@ function fill(play: Play, halfDay: HalfDay, open: readonly Course[], start: (hal
   const free = random.shuffled(halfDay.slots);
   const due = agenda.due(halfDay, open);
   let standing = 0;
-  const place = (course: Course) => {
+  const place = (course: PlayedCourse) => {
     const fate = course.fates.shift() ?? story.shift() ?? fateOf(random, halfDay.on);
     const slot = takeSlot(free, fate === "no-show" && halfDay.on === 0);
     const session = sessionOf(course, halfDay, slot, fate);
@@ -127,7 +132,7 @@ function fateOf(random: Random, on: number): Fate {
   ]);
 }
 
-function sessionOf(course: Course, halfDay: HalfDay, slot: Slot, fate: Fate): CourseSession {
+function sessionOf(course: PlayedCourse, halfDay: HalfDay, slot: Slot, fate: Fate): PlayedSession {
   const number = course.sessions.length + 1;
   const previous = course.sessions.findLast((session) => session.halfDay.on < Math.min(halfDay.on, 0));
   const resumedOn = course.holds.at(-1)?.to ?? course.startedOn;
@@ -146,7 +151,7 @@ function sessionOf(course: Course, halfDay: HalfDay, slot: Slot, fate: Fate): Co
   };
 }
 
-function gapReasonOf(course: Course, on: number): string | null {
+function gapReasonOf(course: PlayedCourse, on: number): string | null {
   if (course.lastOn === null || course.leavesGapUnsaid) return null;
   const gapDays = on - course.lastOn;
   if (gapDays > gapRange.max) return course.gapReason ?? "No free slot before";
@@ -160,7 +165,7 @@ function someoneAgain(
   random: Random,
   { clinic, on }: HalfDay,
   patients: readonly SeedPatient[],
-  lastCourse: ReadonlyMap<SeedPatient, Course>,
+  lastCourse: ReadonlyMap<SeedPatient, PlayedCourse>,
 ): SeedPatient | null {
   const ready = patients.filter((patient) => {
     const endedOn = lastCourse.get(patient)?.ending?.on;
