@@ -36,23 +36,30 @@ function logText(dataDir: string): string {
   return files.map((file) => readFileSync(join(dataDir, file), "utf8")).join("\n");
 }
 
-/** "execute …: SQL" with its "Parameters:" put in as literals. */
+/** "execute …: SQL" with the "Parameters:" that the same process logs next put in as literals. */
 function statementsIn(log: string): string[] {
-  const entries = log.split(/^(?=\d{4}-\d\d-\d\d )/m);
   const statements: string[] = [];
-  for (const entry of entries) {
+  const waiting = new Map<string, number>();
+  for (const entry of log.split(/^(?=\d{4}-\d\d-\d\d )/m)) {
+    const process = /\[(\d+)\]/.exec(entry)?.[1] ?? "";
     const executed = /LOG: {2}duration: [\d.]+ ms {2}execute [^:]*: ([\s\S]*)/.exec(entry)?.[1];
     const parameters = /DETAIL: {2}Parameters: ([\s\S]*)/.exec(entry)?.[1];
-    if (executed) statements.push(executed.replaceAll("\n\t", "\n").trim());
-    else if (parameters) {
-      const sql = statements.pop() ?? "";
+    const place = waiting.get(process);
+    waiting.delete(process);
+    if (executed) {
+      waiting.set(process, statements.length);
+      statements.push(executed.replaceAll("\n\t", "\n").trim());
+    } else if (parameters && place !== undefined) {
       const values = new Map(
         [...parameters.matchAll(/\$(\d+) = (NULL|'(?:[^']|'')*')/g)].map(([, number, value]) => [
           number,
           value,
         ]),
       );
-      statements.push(sql.replaceAll(/\$(\d+)/g, (whole, number: string) => values.get(number) ?? whole));
+      statements[place] = (statements[place] ?? "").replaceAll(
+        /\$(\d+)/g,
+        (whole, number: string) => values.get(number) ?? whole,
+      );
     }
   }
   return statements.filter((sql) => /^(select|with)/i.test(sql));
