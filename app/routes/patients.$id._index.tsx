@@ -20,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const [plans, sessions, past] = await Promise.all([
     listPlansOf(actor, patient.id),
     listSessionsOf(actor, patient.id, asked.now),
-    listPastVisits(patient, allVisits),
+    listPastVisits(actor, patient, allVisits),
     noteRead(asked, patient.id),
   ]);
   return { patient, plans, sessions, past };

@@ -40,7 +40,7 @@ const fields = (today: Day) => ({
     /^[\p{L}\d][\p{L}\d ./-]*$/u,
     "Use letters, digits, spaces, dots, slashes and dashes",
   ),
-  homeClinicId: id,
+  homeClinicId: z.uuid("Choose the home clinic"),
   phone,
   email: email("").optional().default(""),
   language: z.enum(languages, "Choose a language"),

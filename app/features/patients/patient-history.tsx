@@ -187,8 +187,8 @@ const Sessions = ({ caption, rows, empty }: SessionsProps) => (
 
 const visitColumns: Column<PastVisit>[] = [
   { id: "day", header: "Day", cell: (visit) => birthWords(visit.day) },
-  { id: "what", header: "Visit", cell: (visit) => visit.description },
-  { id: "reason", header: "Reason", cell: (visit) => visit.reason },
+  { id: "what", header: "Visit", cell: (visit) => visit.what?.description },
+  { id: "reason", header: "Reason", cell: (visit) => visit.what?.reason },
 ];
 
 interface PastVisitsProps {
@@ -211,13 +211,11 @@ export function PastVisits({ patientId, visits, total }: PastVisitsProps) {
           columns={visitColumns}
           rows={visits}
           rowId={(visit) => visit.id}
+          hidden={visits.some(({ what }) => what) ? [] : ["what", "reason"]}
           card={(visit) => (
             <>
               <p>{birthWords(visit.day)}</p>
-              <p>
-                {visit.description}
-                {visit.reason && `: ${visit.reason}`}
-              </p>
+              {visit.what && <p>{[visit.what.description, visit.what.reason].filter(Boolean).join(": ")}</p>}
             </>
           )}
         />

@@ -115,9 +115,11 @@ function PatientCard({ row }: { row: PatientRow }) {
       <p>
         Born <Born row={row} /> {row.state !== "active" && <State row={row} />}
       </p>
-      <p>
-        <Plans row={row} />
-      </p>
+      {row.plans.length > 0 && (
+        <p>
+          <Plans row={row} />
+        </p>
+      )}
       {row.next && (
         <p>
           Next <Next next={row.next} />

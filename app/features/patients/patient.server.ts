@@ -168,13 +168,17 @@ function patientSession({ id, startsAtMs, isPast, zone, isHere, ...here }: ReadS
 const USUAL_VISITS = 20;
 const MOST_VISITS = 2000;
 
-/** What an import brought, the latest first, in the home clinic's days. */
+/** What an import brought, the latest first, in the home clinic's days. What a visit was for is clinical. */
 export async function listPastVisits(
+  actor: Actor,
   patient: Pick<Patient, "id" | "homeClinicId">,
   all: boolean,
 ): Promise<{ visits: PastVisit[]; total: number }> {
+  const what = may(actor, "plan.read-clinical")
+    ? sql`json_build_object('description', v.description, 'reason', v.reason)`
+    : sql`null`;
   const rows = await db.execute<PastVisit & { total: number } & Record<string, unknown>>(sql`
-    select v.id, to_char(v.started_at at time zone home.zone, 'YYYY-MM-DD') as day, v.description, v.reason,
+    select v.id, to_char(v.started_at at time zone home.zone, 'YYYY-MM-DD') as day, ${what} as what,
       count(*) over ()::int as total
     from past_visits v, clinics home
     where v.patient_id = ${patient.id} and home.id = ${patient.homeClinicId}

@@ -59,6 +59,6 @@ export interface PatientSession {
 export interface PastVisit {
   id: string;
   day: Day;
-  description: string;
-  reason: string;
+  /** What it was for: only for those who read what is clinical. */
+  what: { description: string; reason: string } | null;
 }
