@@ -1,8 +1,11 @@
 import type { BookingReasonCode } from "~/domain/booking";
+import type { Day } from "~/domain/day";
 import type { Reason } from "~/domain/refusals";
+import type { SessionMove, SessionRefusal } from "~/domain/session";
+import type { SessionStatus, TimeOffKind } from "~/domain/vocabulary";
 import { wallClock, type Zone } from "~/domain/wall-clock";
-import { clock, dayWords, minutesToClock, whenWords, zoneName } from "~/domain/words-of-time";
-import { refusalWords } from "./en";
+import { clock, dayAndMonth, dayWords, minutesToClock, whenWords, zoneName } from "~/domain/words-of-time";
+import { refusalWords, sessionStatusWords } from "./en";
 
 /** A reason as it reaches the browser. */
 export type SentReason = { [Key in keyof Reason]: Reason[Key] | undefined } & { code: string };
@@ -82,3 +85,70 @@ function betweenWords({ from, until }: SentReason, zone: Zone): string {
 const untilWords = ({ until }: SentReason, zone: Zone) => (until ? ` until ${whenWords(until, zone)}` : "");
 
 export const daysWords = (days: number) => `${days} ${days === 1 ? "day" : "days"}`;
+
+/** What a press does. */
+export const sessionMoveWords: Record<SessionMove, string> = {
+  "check-in": "Check in",
+  "start-treatment": "Start treatment",
+  perform: "Mark performed",
+  "cancel-by-patient": "The patient",
+  "cancel-by-clinic": "The clinic",
+  "no-show": "Mark no-show",
+  move: "Move",
+  undo: "Undo",
+};
+
+/** One step back from where it stands. */
+export const undoWords: Record<SessionStatus, string> = {
+  booked: "",
+  arrived: "Undo check-in",
+  "in-treatment": "Treatment has not started",
+  performed: "Treatment is not over",
+  "cancelled-by-patient": "Book it again as it was",
+  "cancelled-by-clinic": "Book it again as it was",
+  "no-show": "Undo no-show",
+};
+
+/** Why a button is grey, as what to do. */
+export const whyNotMoveWords: Record<SessionRefusal, string> = {
+  "wrong-status": "Its state does not allow this.",
+  displaced: "Move it first: what it needs was taken away.",
+  "not-today": "Only on its day.",
+  "not-started": "Only once it has begun. Until then, cancel it.",
+  "already-over": "Its time is over.",
+  "plan-not-active": "The plan is not active.",
+};
+
+/** "Dr Castellan is on leave until Wed 2 Dec, 08:00." */
+export function displacedWords(
+  { kind, who, until }: { kind: TimeOffKind; who: string; until: Date },
+  zone: Zone,
+): string {
+  const why = { leave: "is on leave", closure: "is closed", maintenance: "is under maintenance" }[kind];
+  return `${who} ${why} until ${whenWords(until, zone)}.`;
+}
+
+/** "Arrived 10:38", with the day where it is not the session's. */
+export function stateWords(
+  { status, since, startsAt }: { status: SessionStatus; since: Date | null; startsAt: Date },
+  zone: Zone,
+): string {
+  if (status === "cancelled-by-clinic" || status === "cancelled-by-patient") return "Cancelled";
+  const words = sessionStatusWords[status];
+  if (!since || status === "no-show") return words;
+  const { day } = wallClock(since, zone);
+  return day === wallClock(startsAt, zone).day
+    ? `${words} ${clock(since, zone)}`
+    : `${words} ${dayAndMonth(day)}`;
+}
+
+/** "21 days since Tue 3 Nov", "5 days early: 9 days since Tue 3 Nov". */
+export function gapFactWords(gap: {
+  previousDay: Day;
+  days: number;
+  state: "in-range" | "early" | "late";
+  byDays: number;
+}): string {
+  const since = `${daysWords(gap.days)} since ${dayWords(gap.previousDay)}`;
+  return gap.state === "in-range" ? since : `${since}, ${daysWords(gap.byDays)} ${gap.state}`;
+}

@@ -27,14 +27,23 @@ const place = z.object({
 export const bookForm = place.extend({ planId: id, key: commandKey });
 export const moveForm = place.extend({ version, key: commandKey });
 
+/** Where to go afterwards; without it the page that asked stays and asks again. */
+const back = z.string().max(2000).default("");
+
+export const undoMoveForm = z.object({ intent: z.literal("undo-move"), back });
+
 export const attendForm = z
   .object({
     move: z.enum(allSessionMoves, "Choose what happened").exclude(["move"]),
     version,
     reason: prose(500),
-    back: z.string().max(2000).default("/"),
+    back,
   })
   .refine(({ move, reason }) => !move.startsWith("cancel") || reason.length > 0, {
     path: ["reason"],
     error: "Say why it is cancelled. Who cancelled, and why, stays with the session",
   });
+
+/** A record's id as a URL gives it, or null for what is none. */
+export const sessionId = (params: { id?: string | undefined }): string | null =>
+  id.safeParse(params.id).data ?? null;

@@ -6,6 +6,7 @@ import { clinics, sessionMoves, sessions } from "db/schema";
 import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
 import { claimsOf, renumberPlan } from "db/writes/sessions";
+import type { Actor } from "~/domain/actor";
 import { refuse } from "~/domain/refusals";
 import { whyNotMoveTo } from "~/domain/session";
 import { dayOf } from "~/domain/time";
@@ -57,8 +58,7 @@ export async function undoMove(asking: Asking, sessionId: string): Promise<Outco
       .where(eq(sessionMoves.sessionId, sessionId))
       .orderBy(desc(sessionMoves.movedAt))
       .limit(1);
-    const isFresh = last && asking.now.getTime() - last.movedAt.getTime() < undoMinutes * 60_000;
-    if (!isFresh || last.movedBy !== asking.actor.id) return refuse("undo-too-late");
+    if (!last || !isFreshMove(last, asking.actor, asking.now)) return refuse("undo-too-late");
     const back = placeOf({
       clinicId: last.fromClinicId,
       startsAt: last.fromStartsAt,
@@ -72,6 +72,10 @@ export async function undoMove(asking: Asking, sessionId: string): Promise<Outco
     return { sessionId };
   });
 }
+
+/** One's own move can be taken back for ten minutes. */
+export const isFreshMove = (last: { movedAt: Date; movedBy: string }, actor: Actor, now: Date) =>
+  last.movedBy === actor.id && now.getTime() - last.movedAt.getTime() < undoMinutes * 60_000;
 
 async function moveTo(
   { tx, audit }: Work,
