@@ -1,0 +1,36 @@
+import type { SpansFault } from "~/domain/working-hours";
+
+/** By ISO number, 1 = Monday. */
+export const weekdayWords: Record<number, string> = {
+  1: "Monday",
+  2: "Tuesday",
+  3: "Wednesday",
+  4: "Thursday",
+  5: "Friday",
+  6: "Saturday",
+  7: "Sunday",
+};
+
+export const spansFaultWords: Record<SpansFault, string> = {
+  unreadable: "Write times such as 08:00–12:00, 13:00–17:00",
+  backwards: "Each stretch ends after it starts, such as 08:00–12:00",
+  overlap: "Two stretches overlap. Let one end before the next starts",
+  "too-many": "Use at most six stretches a day",
+};
+
+export const portableWords = "Portable within the clinic";
+export const assumedWords = "Our starting value, not the practice’s own";
+
+/** What was done on a clinic's page, in the past tense. */
+export const clinicSaid = {
+  details: "The clinic’s details are saved.",
+  hours: "The opening hours are saved.",
+  "room-add": "The room is added.",
+  "room-edit": "The room is saved.",
+  "room-close": "The room is closed: nothing more is booked in it.",
+  "room-reopen": "The room is open again.",
+  "device-add": "The device is added.",
+  "device-edit": "The device is saved.",
+  "device-close": "The device is closed: nothing more is booked on it.",
+  "device-reopen": "The device is open again.",
+};
