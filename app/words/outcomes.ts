@@ -52,3 +52,19 @@ export const languageWords: Record<string, string> = {
   pl: "Polish",
   tl: "Tagalog",
 };
+
+/** "Nov 2025" of "2025-11". */
+export function monthYear(month: string): string {
+  return `${monthWord(month)} ${month.slice(0, 4)}`;
+}
+
+/** "Nov" of "2025-11". */
+export const monthWord = (month: string) => dayAndMonth(`${month}-01`).split(" ")[1] ?? "";
+
+export const periodWords = (from: string, to: string) =>
+  from === to ? monthYear(from) : `${monthYear(from)} to ${monthYear(to)}`;
+
+/** A share in whole percent, as it is said: 80 for .804. */
+export const percent = (share: number) => Math.round(share * 100);
+
+export const plansWords = (count: number) => (count === 1 ? "1 plan" : `${count.toLocaleString("en")} plans`);

@@ -200,7 +200,9 @@ test("a form names what is missing, and takes no rating before treatment", () =>
 });
 
 test("a rating is neither left out nor added behind the form's back", async () => {
-  expect(await take(desk, { ...said, rating: null, activities: null, selfCare: null })).toMatchObject({
+  expect(
+    await take(desk, { ...said, rating: null, activities: null, selfCare: null, adverseEffects: null }),
+  ).toMatchObject({
     refusal: { code: "not-valid", field: "rating" },
   });
 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { activities, ratings, selfCares, type TimePoint } from "~/domain/vocabulary";
+import type { Day } from "~/domain/day";
+import { activities, ratings, regions, selfCares, type TimePoint } from "~/domain/vocabulary";
 import { id, prose, version, wholeNumber } from "~/words/fields";
+import { addMonth, outcomeFigures, outcomePoints, type OutcomeFilter } from "./filter";
 import { deskChannels } from "./report";
 
 const answer = z.object({
@@ -36,3 +38,40 @@ export type ReportInput = z.output<ReturnType<typeof reportForm>>;
 
 /** The report that a URL or a form names, or null for what is no id. */
 export const recordId = (text: unknown): string | null => id.safeParse(text).data ?? null;
+
+const month = z
+  .string()
+  .regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/)
+  .nullable()
+  .catch(null);
+
+/** One schema for the page's URL and the CSV's. What it cannot read it leaves out: a URL is never an error. */
+const outcomeQuery = z.object({
+  point: z.enum(outcomePoints).catch("3-months"),
+  from: month,
+  to: month,
+  region: z.enum(regions).nullable().catch(null),
+});
+
+const usualMonths = 12;
+/** Longer than that is no chart any more, and no practice either. */
+const mostMonths = 60;
+
+/** The filter that a URL's query means: unless it says otherwise, the last twelve full months. */
+export function readOutcomeFilter(query: URLSearchParams, today: Day): OutcomeFilter {
+  const { point, region, ...asked } = outcomeQuery.parse(Object.fromEntries([...query].reverse()));
+  const lastFull = addMonth(today.slice(0, 7), -1);
+  const ends = [asked.from ?? addMonth(asked.to ?? lastFull, 1 - usualMonths), asked.to ?? lastFull];
+  const [first = lastFull, last = lastFull] = ends.sort();
+  const earliest = addMonth(last, 1 - mostMonths);
+  return { point, region, from: first < earliest ? earliest : first, to: last };
+}
+
+/** What a download is of: one figure or all, and whether it leaves the practice. */
+export const exportQuery = z.object({
+  figure: z.enum(outcomeFigures).nullable().catch(null),
+  beyond: z
+    .literal("1")
+    .transform(() => true)
+    .catch(false),
+});

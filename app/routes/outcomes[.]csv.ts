@@ -1,0 +1,26 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { dayOf } from "~/domain/time";
+import { exportOutcomes } from "~/features/outcomes/export.server";
+import { exportQuery, readOutcomeFilter } from "~/features/outcomes/forms";
+import { listClinics } from "~/features/settings/queries.server";
+import { requireActor } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
+import { chosenClinicId, oneClinic } from "~/http/clinic.server";
+import { download } from "~/http/replies.server";
+
+/** The page's figures under the page's filter, all of them or one. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "outcomes.read");
+  const clinics = await listClinics(actor);
+  const clinicId = chosenClinicId(request, clinics);
+  const query = new URL(request.url).searchParams;
+  const asks = asking(actor);
+  const filter = readOutcomeFilter(query, dayOf(asks.now, oneClinic(request, clinics)?.zone ?? "UTC"));
+  const clinicName = clinics.find(({ id }) => id === clinicId)?.name ?? "All";
+  const { name, csv } = await exportOutcomes(
+    asks,
+    { filter, clinicId, clinicName, now: asks.now },
+    exportQuery.parse({ figure: query.get("figure"), beyond: query.get("beyond") }),
+  );
+  return download(csv, name, "text/csv; charset=utf-8");
+}
