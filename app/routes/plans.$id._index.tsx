@@ -4,6 +4,7 @@ import { planId } from "~/features/plans/forms";
 import { PlanPage } from "~/features/plans/plan-page";
 import { findPlan } from "~/features/plans/plan-view.server";
 import { requireActor } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
 
 export const meta = () => [{ title: "Plan · Tendon" }];
@@ -11,7 +12,7 @@ export const meta = () => [{ title: "Plan · Tendon" }];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.read");
   const id = planId(params);
-  const found = id && (await findPlan(actor, id, new Date()));
+  const found = id && (await findPlan(asking(actor), id));
   if (!found) throw notFound("plan");
   return found;
 }

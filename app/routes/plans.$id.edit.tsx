@@ -18,7 +18,7 @@ export const meta = () => [{ title: "Edit plan · Tendon" }];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.write");
   const id = planId(params);
-  const found = id && (await findPlan(actor, id, new Date()));
+  const found = id && (await findPlan(asking(actor), id));
   if (!found) throw notFound("plan");
   if (!found.rights.edit) throw redirect(paths.plan(found.plan.id));
   const [fields, protocols, physicians, clinics] = await Promise.all([

@@ -17,7 +17,7 @@ export const meta = () => [{ title: "Change a plan’s state · Tendon" }];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.hold");
   const id = planId(params);
-  const found = id && (await findPlan(actor, id, new Date()));
+  const found = id && (await findPlan(asking(actor), id));
   if (!found) throw notFound("plan");
   const asked = new URL(request.url).searchParams.get("move");
   return { ...found, move: allPlanMoves.find((move) => move === asked) ?? null };

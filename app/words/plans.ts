@@ -55,10 +55,10 @@ export function reportStateWords(
 export const planMoveWords: Record<PlanMove, string> = {
   activate: "Start plan",
   hold: "Put on hold",
-  resume: "Resume",
-  complete: "Complete",
-  stop: "Stop",
-  reopen: "Reopen",
+  resume: "Resume plan",
+  complete: "Complete plan",
+  stop: "Stop plan",
+  reopen: "Reopen plan",
 };
 
 const orderWords: Record<string, [ascending: string, descending: string]> = {
@@ -140,11 +140,11 @@ export const dayFrom = (day: Day, today: Day) =>
 
 export const planMoveEffects: Record<PlanMove, string> = {
   activate: "The plan becomes active, its sessions can be booked, and the baseline report is due.",
-  hold: "Nothing can be booked until the plan is resumed. Sessions ahead are given back.",
-  resume: "The plan becomes active again. Sessions that were given back stay so: book them anew.",
+  hold: "Nothing can be booked until the plan is resumed. Sessions ahead are cancelled.",
+  resume: "The plan becomes active again. Sessions that were cancelled stay so: book them anew.",
   complete: "The course is done. Reports stay due at 3, 6 and 12 months after its last session.",
   stop: "The course ends before it was done. Reports stay due after the sessions that were performed.",
-  reopen: "The plan becomes active again, as it was before it ended. Sessions that were given back stay so.",
+  reopen: "The plan becomes active again, as it was before it ended. Sessions that were cancelled stay so.",
 };
 
 export const planRefusalWords: Record<PlanRefusal, string> = {

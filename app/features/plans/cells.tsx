@@ -40,14 +40,22 @@ export function ReportCell({ report, today }: { report: LastReport | null; today
     );
   }
   const { words, day } = reportStateWords(report, today);
-  const icons = { answered: "tick", due: "mail", sent: "send" } as const;
-  const icon = words === "No reply" ? "no-reply" : (icons[report.status as keyof typeof icons] ?? "no-reply");
+  const icon = words === "No reply" ? "no-reply" : reportIcons[report.status];
   return (
     <ReportWords icon={icon} words={words}>
       {day}
     </ReportWords>
   );
 }
+
+const reportIcons: Record<LastReport["status"], IconName> = {
+  due: "mail",
+  sent: "send",
+  answered: "tick",
+  declined: "no-reply",
+  unreachable: "no-reply",
+  expired: "no-reply",
+};
 
 interface ReportWordsProps {
   icon: IconName;

@@ -1,4 +1,5 @@
 import type { CourseLayout, PlacedBead, ReportMark } from "./course-layout";
+import "./course-marks.css";
 import "./course-strip.css";
 
 /** Heights of the parts; pain takes the upper half where its reader may see it. */
@@ -37,6 +38,16 @@ export function CourseStrip({ layout, label, withPain }: CourseStripProps) {
             </text>
           </g>
         ))}
+        {layout.today && (
+          <At x={layout.today.x} y={0}>
+            <line className="course-today" y1={18} y2={thread + 16} />
+            <rect className="course-today-tag" x={-40} y={0} width={80} height={18} rx={3} />
+            <text className="course-today-words" y={13}>
+              {layout.today.label}
+            </text>
+          </At>
+        )}
+        <WindowWords layout={layout} />
         {withPain && <Pain points={layout.pain} />}
         {layout.threads.map(({ from, to, kind }) => (
           <line
@@ -63,15 +74,6 @@ export function CourseStrip({ layout, label, withPain }: CourseStripProps) {
             </text>
           </At>
         ))}
-        {layout.today && (
-          <At x={layout.today.x} y={0}>
-            <line className="course-today" y1={18} y2={thread + 16} />
-            <rect className="course-today-tag" x={-40} y={0} width={80} height={18} rx={3} />
-            <text className="course-today-words" y={13}>
-              {layout.today.label}
-            </text>
-          </At>
-        )}
         {layout.beads.map((bead, index) => (
           <At key={index} x={bead.x} y={thread}>
             <Bead bead={bead} />
@@ -98,9 +100,6 @@ function At({ x, y, children }: { x: number; y: number; children: React.ReactNod
 
 function Window({ layout: { window }, height }: { layout: CourseLayout; height: number }) {
   if (!window) return null;
-  const edge = window.outside === "right" ? window.to : window.from;
-  const dx = window.outside === "right" ? 10 : -10;
-  const side = `course-window-${window.outside}`;
   return (
     <>
       <rect
@@ -113,6 +112,18 @@ function Window({ layout: { window }, height }: { layout: CourseLayout; height: 
       {[window.from, window.to].map((x) => (
         <line key={x} className="course-window-edge" x1={`${x}%`} x2={`${x}%`} y1={18} y2={height - 22} />
       ))}
+    </>
+  );
+}
+
+/** Drawn over the line of today, which may run through them. */
+function WindowWords({ layout: { window } }: { layout: CourseLayout }) {
+  if (!window) return null;
+  const edge = window.outside === "right" ? window.to : window.from;
+  const dx = window.outside === "right" ? 10 : -10;
+  const side = `course-window-${window.outside}`;
+  return (
+    <>
       <text className={`course-window-words ${side}`} x={`${edge}%`} dx={dx} y={32}>
         {window.words[0]}
       </text>

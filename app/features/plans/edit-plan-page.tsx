@@ -59,7 +59,7 @@ export function EditPlanPage(props: EditPlanPageProps) {
             other gaps move none of them: whatever would no longer fit is named before it is saved.
           </Notice>
         )}
-        <Form method="post" action={paths.planEdit(plan.id)} noValidate>
+        <Form method="post" action={paths.planEdit(plan.id)} className="form-stack" noValidate>
           <input type="hidden" name="version" value={plan.version} />
           <PlanFormFields
             {...choices}

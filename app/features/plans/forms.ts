@@ -59,7 +59,32 @@ export function readPlanFilter(query: URLSearchParams): PlanFilter {
   });
 }
 
-/** What the table's page takes: a view saved or deleted. */
+const idList = z
+  .string()
+  .max(4000)
+  .default("")
+  .transform((text) => text.split(",").filter(Boolean))
+  .pipe(z.array(id).max(60));
+
+/** Several plans held or resumed at once, each with the sessions that were shown to go with it. */
+export const movePlansForm = z.object({
+  intent: z.literal("move-plans"),
+  move: z.enum(["hold", "resume"]),
+  reason: prose(500),
+  plans: z
+    .array(z.object({ id, released: idList }))
+    .min(1, "Choose at least one plan")
+    .max(50),
+});
+
+/** The plans that were ticked, and what to do with them. */
+export function readChosen(query: URLSearchParams): { move: "hold" | "resume"; ids: string[] } | null {
+  const move = query.get("move");
+  const ids = query.getAll("chosen").filter((text) => id.safeParse(text).success);
+  return (move === "hold" || move === "resume") && ids.length > 0 ? { move, ids } : null;
+}
+
+/** What the table's page takes: a view saved or deleted, plans moved. */
 export const viewForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("save-view"),
@@ -67,6 +92,7 @@ export const viewForm = z.discriminatedUnion("intent", [
     query: z.string().max(2000).default(""),
   }),
   z.object({ intent: z.literal("delete-view"), id }),
+  movePlansForm,
 ]);
 
 /** `released` names the sessions that the person was shown: others are never given back unseen. */

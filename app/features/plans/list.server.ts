@@ -13,6 +13,14 @@ export const PAGE_SIZE = 50;
 /** More than any clinic has; a file beyond it would be no file to read. */
 export const EXPORT_LIMIT = 20_000;
 
+/** What the table offers to whom. */
+export const plansRights = (actor: Actor) => ({
+  write: may(actor, "plan.write"),
+  hold: may(actor, "plan.hold"),
+  book: may(actor, "session.write"),
+  seePain: may(actor, "report.read") && may(actor, "plan.read-clinical"),
+});
+
 export interface PlanList {
   filter: PlanFilter;
   clinicId: string | "all";

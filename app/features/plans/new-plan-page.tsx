@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { dayWithYear } from "~/domain/words-of-time";
+import { dayAndMonth } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
@@ -11,6 +11,7 @@ import { planStatusWords, regionSide } from "~/words/en";
 import type { Faults } from "~/words/faults";
 import type { PatientChoice } from "./form-data.server";
 import type { PlanFields } from "./plan-fields";
+import "./cells.css";
 import { PlanFormFields, type PlanFormChoices } from "./plan-form";
 
 interface NewPlanPageProps extends PlanFormChoices {
@@ -44,7 +45,12 @@ export function NewPlanPage({ patient, find, found, plan, faults, ...choices }: 
           <>
             <UnderWay patient={patient} />
             <ErrorSummary errors={faults.errors} title="The plan was not made" />
-            <Form method="post" action={paths.planNew({ patient: patient.id })} noValidate>
+            <Form
+              method="post"
+              action={paths.planNew({ patient: patient.id })}
+              className="form-stack"
+              noValidate
+            >
               <input type="hidden" name="patientId" value={patient.id} />
               <PlanFormFields
                 {...choices}
@@ -110,8 +116,11 @@ function PatientSearch({ find, found }: Pick<NewPlanPageProps, "find" | "found">
           {found.map((patient) => (
             <li key={patient.id}>
               <span>
-                <strong>{patient.name}</strong> <span className="cell-quiet">{patient.recordNumber}</span>
-                <span className="plan-table-note">born {dayWithYear(patient.birthDate)}</span>
+                <strong>{patient.name}</strong>{" "}
+                <span className="cell-number numeric">{patient.recordNumber}</span>
+                <span className="patient-born">
+                  born {dayAndMonth(patient.birthDate)} {patient.birthDate.slice(0, 4)}
+                </span>
               </span>
               {patient.active ? (
                 <LinkButton href={paths.planNew({ patient: patient.id })}>Choose</LinkButton>

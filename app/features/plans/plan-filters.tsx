@@ -8,6 +8,7 @@ import { SearchField } from "~/ui/search-field";
 import { SelectMenu } from "~/ui/select-menu";
 import { planStatusWords, regionWords } from "~/words/en";
 import { filterQuery, type PlanFilter } from "./filter";
+import { HiddenFields } from "./hidden-fields";
 import "./plan-filters.css";
 
 const typingPauseMs = 300;
@@ -51,11 +52,7 @@ export function PlanFilters({ filter, clinic, physicians, summary }: PlanFilters
   return (
     <PageBand label="Filters">
       <Form method="get" action={paths.plans()} className="plan-filters" ref={form} onInput={applySoon}>
-        {Object.entries({ ...kept, clinic }).map(([name, value]) =>
-          value === null || value === "" ? null : (
-            <input key={name} type="hidden" name={name} value={value} />
-          ),
-        )}
+        <HiddenFields values={{ ...kept, clinic }} />
         <SearchField
           label="Name or record number"
           name="q"

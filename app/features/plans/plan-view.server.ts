@@ -1,3 +1,4 @@
+import type { Asking } from "db/command";
 import type { Actor } from "~/domain/actor";
 import { courseOf, type CourseSession } from "~/domain/course";
 import { gapDays, needsReason, type GapRange } from "~/domain/gap";
@@ -7,20 +8,23 @@ import { whyNotEnter, whyNotReport } from "~/domain/report";
 import { isLive, whyNotMove } from "~/domain/session";
 import { wallClock } from "~/domain/wall-clock";
 import { minutesToClock } from "~/domain/words-of-time";
+import { notePlanRead } from "./audit.server";
 import { readPlan, type ReadReport, type ReadSession } from "./plan.server";
 import type { PlanReport, PlanRights, PlanSession, PlanView } from "./plan";
 import { offWords } from "./row";
 
 type ReadPlan = NonNullable<Awaited<ReturnType<typeof readPlan>>>;
 
-/** The plan's page, and what its reader may do there; null where there is no such plan for them. */
+/** The plan's page, and what its reader may do there; null where there is no such plan for them. Reading is noted. */
 export async function findPlan(
-  actor: Actor,
+  asking: Asking,
   id: string,
-  now: Date,
 ): Promise<{ plan: PlanView; rights: PlanRights } | null> {
+  const { actor, now } = asking;
   const plan = await readPlan(actor, id);
-  return plan && { plan: asView(plan, actor, now), rights: rightsTo(plan, actor) };
+  if (!plan) return null;
+  await notePlanRead(asking, plan);
+  return { plan: asView(plan, actor, now), rights: rightsTo(plan, actor) };
 }
 
 function asView(plan: ReadPlan, actor: Actor, now: Date): PlanView {

@@ -14,6 +14,7 @@ import {
   type PlanFilter,
   type PlanShow,
 } from "./filter";
+import { HiddenFields } from "./hidden-fields";
 
 export interface SavedView {
   id: string;
@@ -127,11 +128,7 @@ export function ColumnChoice({ filter, clinic, hidden, offered }: ColumnChoicePr
       }
     >
       <Form method="get" action={paths.plans()} className="plan-columns" key={hidden.join()}>
-        {Object.entries({ ...kept, clinic }).map(([name, value]) =>
-          value === null || value === "" ? null : (
-            <input key={name} type="hidden" name={name} value={value} />
-          ),
-        )}
+        <HiddenFields values={{ ...kept, clinic }} />
         {planColumns
           .filter((column) => offered.includes(column))
           .map((column) => (

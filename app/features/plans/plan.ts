@@ -73,7 +73,7 @@ export interface PlanSession {
   releasedBy: string | null;
   movedFrom: { day: Day; clock: string; on: Day; by: string } | null;
   mayMove: boolean;
-  /** A hold, a completion or a stop gives it back. */
+  /** A hold, a completion or a stop cancels it. */
   isAhead: boolean;
 }
 

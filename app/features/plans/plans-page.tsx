@@ -1,13 +1,16 @@
-import type { ReactNode } from "react";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Page } from "~/ui/page";
 import { Pager } from "~/ui/pager";
+import type { Faults } from "~/words/faults";
 import { planSortWords } from "~/words/plans";
+import { BulkDialog } from "./bulk-dialog";
+import type { PlanPreview } from "./bulk.server";
 import { filterQuery, planColumns, type PlanColumn, type PlanFilter, type PlanShow } from "./filter";
 import { PlanFilters } from "./plan-filters";
 import { PlanTable } from "./plan-table";
+import { HiddenFields } from "./hidden-fields";
 import { ColumnChoice, PlanTabs, type SavedView } from "./plan-views";
 import type { PlanRow } from "./row";
 
@@ -26,11 +29,13 @@ export interface PlansPageProps {
   clinicName: string;
   hasOneClinic: boolean;
   may: { write: boolean; hold: boolean; book: boolean; seePain: boolean };
-  children?: ReactNode;
+  /** Several plans at once, before they are changed. */
+  bulk: { move: "hold" | "resume"; previews: PlanPreview[] } | null;
+  faults: Faults;
 }
 
 export function PlansPage(props: PlansPageProps) {
-  const { filter, rows, total, pageSize, counts, views, physicians, clinic, clinicName, may, children } =
+  const { filter, rows, total, pageSize, counts, views, physicians, clinic, clinicName, may, bulk, faults } =
     props;
   const query = { ...filterQuery(filter), clinic };
   const offered = planColumns.filter(
@@ -68,7 +73,11 @@ export function PlansPage(props: PlansPageProps) {
         </>
       }
     >
-      {may.hold && <form method="get" action={paths.plans()} id={selectionForm} />}
+      {may.hold && (
+        <form method="get" action={paths.plans()} id={selectionForm}>
+          <HiddenFields values={query} />
+        </form>
+      )}
       <PlanTable
         rows={rows}
         filter={filter}
@@ -106,7 +115,14 @@ export function PlansPage(props: PlansPageProps) {
           pageHref={(page) => paths.plans({ ...query, page: page === 1 ? null : page })}
         />
       )}
-      {children}
+      {bulk && (
+        <BulkDialog
+          {...bulk}
+          faults={faults}
+          actionHref={bulkHref(query, bulk)}
+          closeHref={paths.plans(query)}
+        />
+      )}
     </Page>
   );
 }
@@ -165,4 +181,11 @@ function NoPlans({
       A plan is a patient’s course for one region: how many sessions, how far apart, with whom.
     </EmptyState>
   );
+}
+
+/** Posts to this very page, so that what is left is shown where not all could be changed. */
+function bulkHref(query: Record<string, string | number | null>, bulk: NonNullable<PlansPageProps["bulk"]>) {
+  const chosen = bulk.previews.map(({ id }) => ["chosen", id]);
+  const path = paths.plans({ ...query, move: bulk.move });
+  return `${path}&${new URLSearchParams(chosen).toString()}`;
 }

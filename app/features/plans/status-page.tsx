@@ -19,7 +19,7 @@ interface StatusPageProps {
   plan: PlanView;
   rights: PlanRights;
   move: PlanMove | null;
-  /** The future sessions that the move gives back. */
+  /** The future sessions that the move cancels. */
   released: PlanSession[];
   faults: Faults;
 }
@@ -80,8 +80,8 @@ function MoveForm({ plan, move, released, faults }: StatusPageProps & { move: Pl
       <ErrorSummary errors={faults.errors} title="Nothing was changed" />
       <p>{planMoveEffects[move]}</p>
       {gives && <Released released={released} />}
-      {!gives && releasesSessions(move) && <p>No session is booked ahead, so none is given back.</p>}
-      <Form method="post" action={paths.planStatus(plan.id, { move })} noValidate>
+      {!gives && releasesSessions(move) && <p>No session is booked ahead, so none is cancelled.</p>}
+      <Form method="post" action={paths.planStatus(plan.id, { move })} className="form-stack" noValidate>
         <input type="hidden" name="move" value={move} />
         {releasesSessions(move) &&
           released.map(({ id }) => <input key={id} type="hidden" name="released" value={id} />)}
@@ -109,7 +109,7 @@ function MoveForm({ plan, move, released, faults }: StatusPageProps & { move: Pl
         <div className="form-actions">
           <Button variant={move === "stop" ? "danger" : "primary"} size="large">
             {planMoveWords[move]}
-            {gives && ` and give back ${released.length} ${released.length === 1 ? "session" : "sessions"}`}
+            {gives && ` and cancel ${released.length} ${released.length === 1 ? "session" : "sessions"}`}
           </Button>
           <LinkButton variant="quiet" size="large" href={paths.plan(plan.id)}>
             Leave it as it is
@@ -120,15 +120,15 @@ function MoveForm({ plan, move, released, faults }: StatusPageProps & { move: Pl
   );
 }
 
-/** What is given back, before it is. */
+/** What is cancelled, before it is. */
 export function Released({ released }: { released: readonly PlanSession[] }) {
   return (
     <Notice
       tone="warn"
       title={
         released.length === 1
-          ? "One booked session is given back, and the patient must be told:"
-          : `${released.length} booked sessions are given back, and the patient must be told:`
+          ? "One booked session is cancelled, and the patient must be told:"
+          : `${released.length} booked sessions are cancelled, and the patient must be told:`
       }
     >
       <ul>

@@ -3,6 +3,7 @@ import { structureKinds, type StructureKind } from "~/domain/vocabulary";
 import { Button } from "~/ui/button";
 import { Fieldset } from "~/ui/choices";
 import { Options } from "~/ui/field";
+import { Icon } from "~/ui/icon";
 import { textOf, type Faults } from "~/words/faults";
 import { structureKindWords } from "~/words/plans";
 
@@ -39,6 +40,7 @@ export function StructureRows({ structures, faults }: StructureRowsProps) {
                   options={structureKinds.map((value) => ({ value, label: structureKindWords[value] }))}
                 />
               </select>
+              <Icon name="chevron-down" className="control-chevron" />
             </div>
             <input
               className="control"
