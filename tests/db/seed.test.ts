@@ -171,6 +171,13 @@ describe.each(moments)("loaded at %s", (now) => {
     ).toBeGreaterThan(0.08);
   });
 
+  test("only active courses have sessions ahead", async () => {
+    const wrong = await sql`
+      select from sessions s join plans p on p.id = s.plan_id
+      where p.status <> 'active' and s.status in ('booked', 'arrived', 'in-treatment')`;
+    expect(wrong).toHaveLength(0);
+  });
+
   test("nobody who has died or left is expected", async () => {
     const [row] = await sql<{ gone: number; expected: number }[]>`
       select (select count(*)::int from patients where deceased_on is not null) as gone,
