@@ -28,8 +28,7 @@ export const paths = {
     room?: string;
   }) => withQuery("/sessions/new", query),
   session: (id: string) => `/sessions/${id}`,
-  openings: (query: { session?: string; plan?: string; from: string; to: string }) =>
-    withQuery("/sessions/openings", query),
+  openings: (query: { session: string; from: string; to: string }) => withQuery("/sessions/openings", query),
   sessionMove: (id: string, query?: { date?: string }) => withQuery(`/sessions/${id}/move`, query),
   plans: (query?: Query) => withQuery("/plans", query),
   plansCsv: (query?: Query) => withQuery("/plans.csv", query),
