@@ -47,8 +47,11 @@ export const planFilter = z
     return { ...rest, show: shown, sort, direction: direction ?? firstDirection(sort) };
   });
 
-const columnsIn = (names: readonly string[]): PlanColumn[] =>
-  planColumns.filter((column) => names.includes(column));
+/** Those that are known; without any, the usual ones. */
+function columnsIn(names: readonly string[]): PlanColumn[] | null {
+  const known = planColumns.filter((column) => names.includes(column));
+  return known.length > 0 ? known : null;
+}
 
 /** The filter that a URL's query means. The columns' form sends each box by itself, links all in one. */
 export function readPlanFilter(query: URLSearchParams): PlanFilter {
