@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { openingsFor, openingsQuery } from "~/features/sessions/openings.server";
+import { openingsQuery, queryOf } from "~/features/sessions/forms";
+import { startsFor } from "~/features/sessions/starts.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
@@ -7,8 +8,8 @@ import { notFound } from "~/http/replies.server";
 /** Where a dragged session may go: JSON for the calendar. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "session.write");
-  const query = openingsQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  const openings = query.success ? await openingsFor(asking(actor), query.data) : null;
+  const { session, ...days } = openingsQuery.parse(queryOf(request));
+  const openings = session && (await startsFor(asking(actor), session, days));
   if (!openings) throw notFound("session");
   return Response.json({ openings });
 }

@@ -12,7 +12,9 @@ import {
   type PlanFacts,
   type Run,
 } from "db/reads/booking-facts";
-import { alternativesTo, judge, type Facts, type Judgement, type Place } from "./judge.server";
+import type { Facts, Place } from "./facts.server";
+import { judge, type Judgement } from "./judge.server";
+import { alternativesTo } from "./openings.server";
 
 export interface Asked extends Place {
   clinicId: string;

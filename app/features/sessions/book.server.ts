@@ -7,8 +7,9 @@ import { notify } from "db/writes/notify";
 import { claimsOf, renumberPlan } from "db/writes/sessions";
 import { isLive } from "~/domain/session";
 import { cannotBook, factsFor, timesOf, withAlternatives, type Attempt } from "./asked.server";
+import type { Facts } from "./facts.server";
 import type { bookForm } from "./forms";
-import { judge, type Facts } from "./judge.server";
+import { judge } from "./judge.server";
 import { takeKey } from "./keys.server";
 import { lockPlan } from "./lock.server";
 

@@ -47,3 +47,14 @@ export const attendForm = z
 /** A record's id as a URL gives it, or null for what is none. */
 export const sessionId = (params: { id?: string | undefined }): string | null =>
   id.safeParse(params.id).data ?? null;
+
+const known = <T extends z.ZodType>(schema: T) => schema.nullable().catch(null);
+
+/** What the calendar's drag asks for; days that are none mean nothing is free on them. */
+export const openingsQuery = z.object({
+  session: known(id),
+  from: day("").catch("1900-01-01"),
+  to: day("").catch("1900-01-01"),
+});
+
+export const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).searchParams);

@@ -1,67 +1,97 @@
-import { z } from "zod";
-import { db } from "db/client";
-import { loadClinicFacts, loadPlanFacts, loadTaken, windowOf } from "db/reads/booking-facts";
 import { neighboursOf } from "~/domain/course";
-import { gapDays } from "~/domain/gap";
-import { may } from "~/domain/permissions";
-import { addDays, dayOf, daysBetween, minutesOf, type Day } from "~/domain/time";
-import type { Asking } from "db/command";
-import { day, id } from "~/words/fields";
-import { movingOf } from "./asked.server";
-import { legalOpenings, type Facts } from "./judge.server";
-import { readSession } from "./read.server";
+import { gapDays, needsReason } from "~/domain/gap";
+import {
+  nearestOpenings,
+  openings,
+  STEP_MINUTES,
+  type Choice,
+  type Opening,
+  type OpeningSearch,
+  type Wish,
+} from "~/domain/openings";
+import type { Alternative } from "~/domain/refusals";
+import { addDays, clockAt, dayOf, laterDay, type Day } from "~/domain/time";
+import { intervalsOf, loadTaken, windowOf, type Run } from "db/reads/booking-facts";
+import { nearestTo, poolsOf, takenOf, type Facts, type Place } from "./facts.server";
+import { nameOf } from "./reasons.server";
 
-const mostDays = 31;
-
-export const openingsQuery = z.object({ session: id, from: day(""), to: day("") }).transform((query) => ({
-  ...query,
-  to: daysBetween(query.from, query.to) >= mostDays ? addDays(query.from, mostDays - 1) : query.to,
-}));
-
-/** A legal start for a session being moved, and who and what is free then. */
-export interface LegalStart {
-  day: Day;
-  /** Minutes since the clinic's midnight. */
-  start: number;
-  physicians: string[];
-  /** Rooms, each with the devices that can be used in it. */
-  places: [string, string[]][];
-  /** Days since the session before; null for the first of a course. */
-  gapDays: number | null;
+/** The starts in a window of days at which patient, people, rooms and devices are free, whatever the gaps. */
+export function openingsBetween(facts: Facts, from: Day, to: Day, wish: Partial<Wish> = {}) {
+  const { plan, clinic, now, moving } = facts;
+  const zone = clinic.zone;
+  const window = windowOf(from, to, zone);
+  const pools = poolsOf(facts, from, to);
+  const only = <T extends { id: string; active: boolean }>(pool: T[], id: string | null | undefined) =>
+    pool.filter((one) => one.active && (!id || one.id === id));
+  const search: OpeningSearch = {
+    frame: { start: window.from.getTime(), end: window.until.getTime() },
+    stepMinutes: STEP_MINUTES,
+    notBefore: now.getTime(),
+    phases: moving?.phases ?? plan.phases,
+    guidance: plan.guidance,
+    clinicOpen: intervalsOf(clinic.hours, from, to, zone),
+    physicians: only(pools.physicians, wish.physicianId),
+    rooms: only(pools.rooms, wish.roomId),
+    devices: only(pools.devices, wish.deviceId),
+    patientBusy: takenOf(facts, plan.patientId),
+  };
+  return openings(search);
 }
 
-/** Where a session may go within its clinic in a window of days; null where the actor may not move it or cannot see it. */
-export async function openingsFor(
-  { actor, now }: Asking,
-  { session: sessionId, from, to }: z.output<typeof openingsQuery>,
-): Promise<LegalStart[] | null> {
-  const session = await readSession(actor, sessionId);
-  if (!session) return null;
-  const subject = { clinicIds: [session.clinicId], physicianId: session.planPhysicianId };
-  const [plan, clinic] = await Promise.all([
-    loadPlanFacts(db, session.planId),
-    loadClinicFacts(db, session.clinicId),
-  ]);
-  if (!plan || !clinic || !may(actor, "session.write", subject) || plan.status !== "active") return null;
-  const taken = await loadTaken(db, clinic.id, plan.patientId, windowOf(from, to, clinic.zone));
-  const moving = movingOf({
-    id: session.id,
-    startsAt: new Date(session.startsMs),
-    treatFrom: new Date(session.treatFromMs),
-    treatTo: new Date(session.treatToMs),
-    endsAt: new Date(session.endsMs),
-  });
-  const facts: Facts = { plan, clinic, taken, now, moving, ownClinicIds: actor.clinicIds };
-  return legalOpenings(facts, from, to).map(({ startsAt, free }) => {
-    const { physicianIds, places } = free();
-    const on = dayOf(startsAt, clinic.zone);
-    const { previousDay } = neighboursOf(plan.sessions, startsAt, session.id);
-    return {
-      day: on,
-      start: minutesOf(startsAt, clinic.zone),
-      physicians: physicianIds,
-      places: places.map(({ roomId, deviceIds }) => [roomId, deviceIds]),
-      gapDays: previousDay === null ? null : gapDays(previousDay, on),
-    };
+/** Those of them that leave both gaps in range. */
+export function legalOpenings(facts: Facts, from: Day, to: Day, wish: Partial<Wish> = {}): Opening[] {
+  return keepingGaps(openingsBetween(facts, from, to, wish), facts);
+}
+
+/** Days around the wanted one, as few as hold enough. The last reaches beyond the shortest gap. */
+const spansDays = [0, 1, 7, 42];
+const enough = 6;
+
+/** The nearest legal alternatives to a place that was refused, in the days around it that keep the gaps. */
+export async function alternativesTo(run: Run, facts: Facts, place: Place): Promise<Alternative[]> {
+  const { plan, clinic, now } = facts;
+  if (plan.status !== "active" || !plan.patientActive) return [];
+  const wanted = nearestTo(clockAt(place.day, place.startMinute, clinic.zone));
+  const today = dayOf(now, clinic.zone);
+  let nearest: Choice[] = [];
+  for (const days of spansDays) {
+    const from = laterDay(today, addDays(place.day, -days));
+    const to = addDays(laterDay(from, place.day), days);
+    const window = windowOf(from, to, clinic.zone);
+    const isKnown = from === place.day && to === place.day;
+    const taken = isKnown ? facts.taken : await loadTaken(run, clinic.id, plan.patientId, window);
+    const around = { ...facts, taken };
+    const legal = place.gapReason ? openingsBetween(around, from, to) : legalOpenings(around, from, to);
+    nearest = nearestOpenings({ ...place, startsAt: wanted }, legal, enough);
+    const farthest = nearest[enough - 1];
+    if (farthest && !couldBeNearerOutside(farthest.startsAt, wanted, window, from === today)) break;
+  }
+  return nearest.map((choice) => ({
+    ...choice,
+    physician: nameOf(clinic, choice.physicianId),
+    room: nameOf(clinic, choice.roomId),
+    device: nameOf(clinic, choice.deviceId),
+  }));
+}
+
+/** Whether days that were not looked at may hold something nearer. Nothing is free before today. */
+function couldBeNearerOutside(
+  farthest: Date,
+  wanted: Date,
+  window: { from: Date; until: Date },
+  fromToday: boolean,
+): boolean {
+  const away = Math.abs(farthest.getTime() - wanted.getTime());
+  const before = fromToday ? Infinity : wanted.getTime() - window.from.getTime();
+  return away > Math.min(before, window.until.getTime() - wanted.getTime());
+}
+
+function keepingGaps(all: readonly Opening[], { plan, clinic, moving }: Facts): Opening[] {
+  return all.filter(({ startsAt }) => {
+    const day = dayOf(startsAt, clinic.zone);
+    const { previousDay, nextDay } = neighboursOf(plan.sessions, startsAt, moving?.id ?? null);
+    const before = previousDay === null ? null : gapDays(previousDay, day);
+    const after = nextDay === null ? null : gapDays(day, nextDay);
+    return needsReason(before, after, plan.range).length === 0;
   });
 }

@@ -56,9 +56,7 @@ export function SessionCard({ session, inPopover = false, reply, onDone }: Sessi
       <Notes session={session} />
       <div className="session-course">
         <Beads beads={session.plan.beads} label={stripWords(session.plan.counts, session.plan.beads)} />
-        <span>
-          {session.next ? `Next: ${whenWords(session.next.startsAt, session.next.zone)}` : "Nothing after it"}
-        </span>
+        <span>{nextWords(session)}</span>
         <a href={paths.plan(session.plan.id)}>Open plan</a>
       </div>
       {answer && !answer.ok && "refusal" in answer && (
@@ -69,6 +67,11 @@ export function SessionCard({ session, inPopover = false, reply, onDone }: Sessi
       <SessionActions session={session} fetcher={fetcher} inPopover={inPopover} answer={answer} />
     </article>
   );
+}
+
+function nextWords({ next, ordinal, plan }: SessionView): string {
+  if (next) return `Next: ${whenWords(next.startsAt, next.zone)}`;
+  return ordinal >= plan.plannedSessions ? "Last of the course" : "Nothing booked after it";
 }
 
 const icons: Partial<Record<TagTone, IconName>> = {

@@ -1,0 +1,51 @@
+import type { Taken } from "~/domain/booking";
+import type { Wish } from "~/domain/openings";
+import type { PhaseMinutes } from "~/domain/session";
+import type { ClockReading, Day } from "~/domain/time";
+import { intervalsOf, type ClinicFacts, type PlanFacts } from "db/reads/booking-facts";
+
+/** A time and place asked for; null means any of the pool. */
+export interface Place extends Wish {
+  day: Day;
+  startMinute: number;
+  which: "first" | "second" | null;
+  gapReason: string | null;
+}
+
+export interface Facts {
+  plan: PlanFacts;
+  clinic: ClinicFacts;
+  taken: Map<string, Taken[]>;
+  now: Date;
+  /** The session being moved: it does not stand in its own way, and keeps its own phases. */
+  moving: { id: string; startsAt: Date; phases: PhaseMinutes } | null;
+  /** Clinics whose sessions may be named to the actor. */
+  ownClinicIds: readonly string[];
+}
+
+/** The instant meant by a clock time, or the nearest where the clocks skip or repeat it. */
+export function nearestTo(clock: ClockReading): Date {
+  if (clock.kind === "once") return clock.instant;
+  return clock.kind === "twice" ? clock.first : clock.next;
+}
+
+export function takenOf({ taken, moving }: Facts, resourceId: string): Taken[] {
+  const all = taken.get(resourceId) ?? [];
+  return moving ? all.filter(({ sessionId }) => sessionId !== moving.id) : all;
+}
+
+/** The clinic's people, rooms and devices with their hours and all that they are taken for on these days. */
+export function poolsOf(facts: Facts, from: Day, to: Day) {
+  const { clinic } = facts;
+  return {
+    physicians: clinic.physicians.map((physician) => ({
+      id: physician.id,
+      active: physician.active,
+      name: physician.name,
+      working: intervalsOf(physician.hours, from, to, clinic.zone),
+      busy: takenOf(facts, physician.id),
+    })),
+    rooms: clinic.rooms.map((room) => ({ ...room, busy: takenOf(facts, room.id) })),
+    devices: clinic.devices.map((device) => ({ ...device, busy: takenOf(facts, device.id) })),
+  };
+}
