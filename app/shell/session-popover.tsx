@@ -42,8 +42,12 @@ export function SessionPopover({ sessionId, block, onClose }: Props) {
   }, []);
 
   useLayoutEffect(() => {
-    if (box.current) place(box.current, block.getBoundingClientRect());
-  });
+    const popover = box.current;
+    if (!popover) return;
+    const placed = new ResizeObserver(() => place(popover, block.getBoundingClientRect()));
+    placed.observe(popover);
+    return () => placed.disconnect();
+  }, [block]);
 
   return (
     <div

@@ -50,6 +50,8 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
         navigate(paths.sessionMove(block.dataset["id"]));
       }
     });
+    // The browser's own dragging of links would take the pointer away.
+    on("dragstart", (event) => event.preventDefault());
     on("pointerdown", (event) => {
       const block = blockOf(event.target);
       if (!block || event.button !== 0 || !current.current.mayBook || !isMovable(block)) return;
