@@ -1,5 +1,5 @@
 import type { BookingReasonCode } from "~/domain/booking";
-import type { Day } from "~/domain/day";
+import { addDays, type Day } from "~/domain/day";
 import type { Reason } from "~/domain/refusals";
 import type { SessionMove, SessionRefusal } from "~/domain/session";
 import type { SessionStatus, TimeOffKind } from "~/domain/vocabulary";
@@ -82,7 +82,12 @@ function betweenWords({ from, until }: SentReason, zone: Zone): string {
   return `from ${said(from, zone)} to ${said(until, zone)}`;
 }
 
-const untilWords = ({ until }: SentReason, zone: Zone) => (until ? ` until ${whenWords(until, zone)}` : "");
+/** " until Wed 2 Dec, 08:00", " to Thu 3 Dec" where it ends with that day. */
+function untilWords({ until }: SentReason, zone: Zone): string {
+  if (!until) return "";
+  const { day, minutes } = wallClock(until, zone);
+  return minutes === 0 ? ` to ${dayWords(addDays(day, -1))}` : ` until ${whenWords(until, zone)}`;
+}
 
 export const daysWords = (days: number) => `${days} ${days === 1 ? "day" : "days"}`;
 
@@ -125,7 +130,7 @@ export function displacedWords(
   zone: Zone,
 ): string {
   const why = { leave: "is on leave", closure: "is closed", maintenance: "is under maintenance" }[kind];
-  return `${who} ${why} until ${whenWords(until, zone)}.`;
+  return `${who} ${why}${untilWords({ code: kind, until }, zone)}.`;
 }
 
 /** "Arrived 10:38", with the day where it is not the session's. */
