@@ -26,14 +26,20 @@ export function SessionPopover({ sessionId, block, onClose }: Props) {
     const popover = box.current;
     if (!popover) return;
     popover.showPopover();
+    popover.focus({ preventScroll: true });
     block.classList.add("is-open");
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) popover.hidePopover();
+    };
     const closed = (event: Event) => {
       if ((event as ToggleEvent).newState !== "closed") return;
       block.focus({ preventScroll: true });
       onClose();
     };
     popover.addEventListener("toggle", closed);
+    popover.addEventListener("keydown", escape);
     return () => {
+      popover.removeEventListener("keydown", escape);
       popover.removeEventListener("toggle", closed);
       block.classList.remove("is-open");
     };

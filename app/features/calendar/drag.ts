@@ -108,6 +108,7 @@ class Dragging {
     document.body.append(this.ghost, this.card);
     document.body.dataset["dragging"] = "";
     block.classList.add("is-origin");
+    document.querySelector<HTMLElement>(".cal-popover:popover-open")?.hidePopover();
     this.say("Looking for free places…");
     void this.load();
   }
