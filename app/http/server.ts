@@ -52,6 +52,8 @@ export function makeApp(build: ServerBuild): Hono<Bindings> {
   const handle = createRequestHandler(build, "production");
   app.use(openContext, logged, securityHeaders, gate);
   app.get("/healthz", (context) => context.text("ok"));
+  // Single fetch would wait for the end of a stream before it answers.
+  app.get("/live.data", (context) => context.notFound());
   const root = "./build/client";
   app.use(
     "/assets/*",
