@@ -99,7 +99,7 @@ function reaches(reach: Reach, actor: Actor, { clinicIds, physicianId }: Subject
 
 /** The clinics an action reaches: all of the practice, or the account's own. */
 export function clinicScope(actor: Actor, action: Action): "all" | readonly string[] {
-  return roles.some((role) => hasRole(actor, role) && (actions[action][role] as Reach) === "practice")
+  return roles.some((role) => hasRole(actor, role) && actions[action][role] === "practice")
     ? "all"
     : actor.clinicIds;
 }

@@ -65,7 +65,7 @@ export function useLiveUpdates(clinicId: string) {
 function holdStream(tell: (news: News) => void): () => void {
   const ended = new AbortController();
   void navigator.locks
-    ?.request(channelName, { signal: ended.signal }, () => {
+    .request(channelName, { signal: ended.signal }, () => {
       const stream = new EventSource(paths.live());
       stream.onmessage = ({ data }: MessageEvent<string>) => tell(JSON.parse(data) as News);
       return new Promise<void>((resolve) => {
@@ -81,7 +81,7 @@ function holdStream(tell: (news: News) => void): () => void {
 
 /** Marks the data requests that one revalidation makes. */
 function unattended(revalidate: () => void) {
-  const original = window.fetch;
+  const original = window.fetch.bind(window);
   window.fetch = (input, init) => {
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     headers.set(unattendedHeader, "1");

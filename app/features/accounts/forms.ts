@@ -4,7 +4,7 @@ import { day, email, id, line, prose, version } from "~/words/fields";
 import { accountStates, type AccountFilter } from "./filter";
 
 const password = z.string("Enter a password").max(1000, "Use at most 256 characters");
-const twice = <T extends { password: string; again: string }>(form: T) => form.password === form.again;
+const twice = (form: { password: string; again: string }) => form.password === form.again;
 const differ = { path: ["again"], error: "The two passwords differ. Type the same one twice" };
 
 export const signInForm = z.object({

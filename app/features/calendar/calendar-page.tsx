@@ -35,6 +35,8 @@ const steps: Record<View, (day: Day, sign: 1 | -1) => Day> = {
   agenda: (day, sign) => addDays(day, 14 * sign),
 };
 
+const viewWords: Record<View, string> = { day: "Day", week: "Week", month: "Month", agenda: "Agenda" };
+
 const titles: Record<View, (day: Day) => string> = {
   day: dayWithYear,
   week: (day) => `${dayAndMonth(day)} to ${dayAndMonth(addDays(day, 6))} ${day.slice(0, 4)}`,
@@ -89,7 +91,7 @@ export function CalendarPage({ view, data, colour, mayBook, children }: Props) {
             label="Calendar view"
             tabs={(["day", "week", "month", "agenda"] as const).map((to) => ({
               href: at(day, to),
-              label: to[0]?.toUpperCase() + to.slice(1),
+              label: viewWords[to],
               current: to === view,
             }))}
           />

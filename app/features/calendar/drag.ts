@@ -120,7 +120,7 @@ class Dragging {
     const from = days[0] ?? this.grid.dataset["day"] ?? "";
     const to = days.at(-1) ?? from;
     try {
-      const url = `${paths.openings({ session: this.block.dataset["id"] ?? "", from, to })}`;
+      const url = paths.openings({ session: this.block.dataset["id"] ?? "", from, to });
       const reply = await fetch(url, { signal: this.asked.signal, headers: { Accept: "application/json" } });
       if (!reply.ok) throw new Error("refused");
       const { openings } = (await reply.json()) as { openings: Start[] };

@@ -26,7 +26,7 @@ interface Props {
 /** What is heard of a session: when, who, what, how it stands. */
 export const blockLabel = (row: SessionRow) =>
   `${minutesToClock(row.start)} ${row.name}, ${regionSide(row.region, row.side)}, ${row.place} of ${row.planned}, ` +
-  `${row.displaced ? "displaced" : sessionStatusWords[row.status].toLowerCase()}`;
+  (row.displaced ? "displaced" : sessionStatusWords[row.status].toLowerCase());
 
 /** One session in a day: three phases, its place in the course, guidance and state. Markup is kept small: a day has 160. */
 export function SessionBlock({ row, lane, lanes, thread, hue }: Props) {
