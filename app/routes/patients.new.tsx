@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { asTyped } from "~/features/patients/as-typed";
 import { latestDay, patientForm } from "~/features/patients/forms";
 import { PatientForm } from "~/features/patients/patient-form";
-import { nextRecordNumber } from "~/features/patients/record-number.server";
+import { suggestRecordNumber } from "~/features/patients/record-number.server";
 import { createPatient } from "~/features/patients/save.server";
 import { listClinics } from "~/features/settings/queries.server";
 import { requireActor } from "~/http/actor.server";
@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     clinics,
     clinicId: clinicId === "all" ? null : clinicId,
-    suggestedNumber: await nextRecordNumber(),
+    suggestedNumber: await suggestRecordNumber(),
   };
 }
 

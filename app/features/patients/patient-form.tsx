@@ -29,7 +29,7 @@ interface PatientFormProps {
 }
 
 /** A refusal as the browser gets it. */
-export interface RefusalSaid extends SentRefusal {
+export interface RefusalSaid extends Omit<SentRefusal, "reasons"> {
   reasons?: { id?: string | undefined; who?: string | undefined }[] | undefined;
 }
 

@@ -1,0 +1,126 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import { paths } from "~/paths";
+import { Button } from "~/ui/button";
+import { Checkbox } from "~/ui/choices";
+import { DataTable } from "~/ui/data-table";
+import { SelectField } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { Page, PageBand, Section } from "~/ui/page";
+import { countOf } from "~/words/patients";
+import { fieldsOf, type ImportField } from "./fields";
+import { ImportSteps } from "./import-steps";
+import type { ColumnsStep, ImportView } from "./view";
+import "./imports.css";
+
+/** Which column holds what: guessed, to be corrected. */
+export function ColumnsPage({ view }: { view: ImportView & ColumnsStep }) {
+  const busy = useNavigation().state !== "idle";
+  return (
+    <Page
+      title="Which column holds what?"
+      crumbs={
+        <>
+          <a href={paths.patients()}>Patients</a> / <a href={paths.patientImport()}>Import</a>
+        </>
+      }
+      meta={`${view.fileName}, ${countOf(view.total, "row")} for ${view.clinic}`}
+      bands={
+        <PageBand>
+          <ImportSteps step="columns" />
+        </PageBand>
+      }
+    >
+      <NeverTaken view={view} />
+      <Form method="post">
+        <div className="import-mapping">
+          {fieldsOf(view.kind).map((field) => (
+            <FieldColumn key={field.key} field={field} view={view} />
+          ))}
+        </div>
+        <div className="import-options">
+          {view.hasDates ? (
+            <SelectField
+              label="A date such as 03/04/1980 is"
+              name="dateOrder"
+              defaultValue={view.mapping.dateOrder}
+              options={[
+                { value: "day-first", label: "3 April 1980: the day first" },
+                { value: "month-first", label: "4 March 1980: the month first" },
+              ]}
+            />
+          ) : (
+            <input type="hidden" name="dateOrder" value={view.mapping.dateOrder} />
+          )}
+          {(view.areNamesNumbered || view.mapping.removeDigits) && (
+            <Checkbox
+              label="Remove digits from names"
+              hint="Most names here end in digits: “Maynard46” becomes “Maynard”."
+              name="removeDigits"
+              defaultChecked={view.mapping.removeDigits}
+            />
+          )}
+        </div>
+        <div className="import-end">
+          <Button variant="primary" size="large" name="intent" value="map" busy={busy}>
+            Check the rows
+          </Button>
+          <Button variant="quiet" size="large" name="intent" value="discard">
+            Discard this file
+          </Button>
+        </div>
+      </Form>
+      <Section title="The file’s first rows">
+        <div className="import-preview">
+          <DataTable
+            caption="The file’s first rows"
+            columns={view.header.map((name, column) => ({
+              id: `column-${column}`,
+              header: name,
+              cell: ({ cells }: { cells: string[] }) => cells[column],
+            }))}
+            rows={view.preview.map((cells, row) => ({ row, cells }))}
+            rowId={({ row }) => String(row)}
+          />
+        </div>
+      </Section>
+    </Page>
+  );
+}
+
+function FieldColumn({ field, view }: { field: ImportField; view: ColumnsStep }) {
+  const [column, setColumn] = useState(view.header.indexOf(view.mapping.columns[field.key] ?? ""));
+  const samples = view.samples[column] ?? [];
+  return (
+    <div className="import-field">
+      <SelectField
+        label={field.label}
+        name={`in.${field.key}`}
+        hint={field.hint}
+        optional={!field.required}
+        defaultValue={column < 0 ? "" : String(column)}
+        onChange={(event) => setColumn(event.target.value === "" ? -1 : Number(event.target.value))}
+        empty="Not in this file"
+        options={view.header.map((name, place) => ({ value: String(place), label: name }))}
+      />
+      <p className="import-samples">{column < 0 ? "" : samples.join(" · ") || "All cells are empty"}</p>
+    </div>
+  );
+}
+
+function NeverTaken({ view: { droppedColumns, emptiedCells } }: { view: ColumnsStep }) {
+  if (droppedColumns.length === 0 && emptiedCells === 0) return null;
+  return (
+    <div className="import-notices">
+      <Notice icon="shield" title="Not taken in, and not kept anywhere:">
+        {[
+          ...(droppedColumns.length > 0 ? [`the columns ${droppedColumns.join(", ")}`] : []),
+          ...(emptiedCells > 0
+            ? [`what looked like a social security number in ${countOf(emptiedCells, "other cell")}`]
+            : []),
+        ].join("; ")}
+        .
+      </Notice>
+    </div>
+  );
+}
