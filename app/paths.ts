@@ -26,10 +26,14 @@ export const paths = {
     at?: string;
     physician?: string;
     room?: string;
+    device?: string;
   }) => withQuery("/sessions/new", query),
   session: (id: string) => `/sessions/${id}`,
   openings: (query: { session: string; from: string; to: string }) => withQuery("/sessions/openings", query),
-  sessionMove: (id: string, query?: { date?: string }) => withQuery(`/sessions/${id}/move`, query),
+  sessionMove: (
+    id: string,
+    query?: { clinic?: string; date?: string; physician?: string; room?: string; device?: string },
+  ) => withQuery(`/sessions/${id}/move`, query),
   plans: (query?: Query) => withQuery("/plans", query),
   plansCsv: (query?: Query) => withQuery("/plans.csv", query),
   planNew: (query?: { patient?: string }) => withQuery("/plans/new", query),
@@ -54,7 +58,7 @@ export const paths = {
     withQuery(`/settings/clinics/${id}`, query),
   hours: (query?: { physician?: string; at?: string }) => withQuery("/settings/hours", query),
   protocols: (query?: { region?: string }) => withQuery("/settings/protocols", query),
-  timeOff: (query?: { kind?: string; resource?: string }) => withQuery("/time-off", query),
+  timeOff: (query?: { kind?: string; resource?: string; withdraw?: string }) => withQuery("/time-off", query),
   profile: (query?: { done?: string }) => withQuery("/profile", query),
   preferences: () => "/preferences",
   stay: () => "/stay",

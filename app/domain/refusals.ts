@@ -39,12 +39,14 @@ export type RefusalCode =
   | "name-taken"
   | "hours-overlap"
   | "already-off"
+  | "time-off-over"
   | "zone-unknown"
   | "link-spent"
   | "wrong-password"
   | "too-busy"
   | "room-not-shielded"
   | "in-the-past"
+  | "ends-before-it-starts"
   | "not-valid";
 
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */

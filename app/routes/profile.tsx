@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { closeSignIns } from "~/features/accounts/commands.server";
 import { profileForm } from "~/features/accounts/forms";
 import { changeOwnPassword } from "~/features/accounts/own-password.server";
@@ -11,13 +11,13 @@ import { requireSignIn } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { clockZone } from "~/http/clinic.server";
 import { currentRequest } from "~/http/context.server";
-import { signInCookieFor } from "~/http/cookies.server";
+import { readCookie, signInCookieFor } from "~/http/cookies.server";
 import { openSignIn } from "~/http/lucia.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { forgetTries, waitWords } from "~/http/throttle.server";
 import { paths } from "~/paths";
-import type { loader as rootLoader } from "~/root";
+import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "Profile · Tendon" }];
@@ -26,7 +26,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { actor, account, id } = await requireSignIn(request, "self.read");
   const [signIns, clinics] = await Promise.all([listSignIns(actor.id), listClinics(actor)]);
   const { name, email, roles } = account;
-  return { name, email, roles, clinics, signIns, currentSignInId: id, zone: clockZone(request, clinics) };
+  return {
+    name,
+    email,
+    roles,
+    clinics,
+    signIns,
+    currentSignInId: id,
+    theme: readCookie(request, "theme"),
+    zone: clockZone(request, clinics),
+  };
 }
 
 /** A new password is throttled like a sign-in: whoever finds a screen unlocked must not try the present one at leisure. */
@@ -59,14 +68,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Profile() {
   const page = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
-  const theme = useRouteLoaderData<typeof rootLoader>("root")?.theme ?? null;
+  const reply = useReply<typeof action>();
   return (
-    <ProfilePage
-      {...page}
-      theme={theme}
-      said={reply?.ok ? reply.said : undefined}
-      faults={faultsOf(reply, page.zone)}
-    />
+    <ProfilePage {...page} said={reply?.ok ? reply.said : undefined} faults={faultsOf(reply, page.zone)} />
   );
 }

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { AccountPage } from "~/features/accounts/account-page";
 import { actOnAccount } from "~/features/accounts/act.server";
 import { editAccount } from "~/features/accounts/commands.server";
@@ -16,6 +16,7 @@ import { readForm } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
+import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "Account · Tendon" }];
@@ -58,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Account() {
   const page = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   const done = reply?.ok ? reply : null;
   const { name } = page.account;
   return (

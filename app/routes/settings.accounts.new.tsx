@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
 import { AccountFields } from "~/features/accounts/account-fields";
 import { createAccount } from "~/features/accounts/commands.server";
 import { accountForm } from "~/features/accounts/forms";
@@ -14,6 +14,7 @@ import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
+import { useReply } from "~/shell/use-reply";
 import { Button, LinkButton } from "~/ui/button";
 import { faultsOf } from "~/words/faults";
 
@@ -39,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewAccount() {
   const { clinics, zone } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   const busy = useNavigation().state === "submitting";
   const crumbs = <a href={paths.accounts()}>Accounts</a>;
   if (reply?.ok) {

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { actOnClinic } from "~/features/settings/act.server";
 import { ClinicPage } from "~/features/settings/clinic-page";
 import { clinicIdOf, clinicPageForm, readClinicDialog } from "~/features/settings/forms";
@@ -11,6 +11,7 @@ import { readForm } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
+import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 import { clinicSaid } from "~/words/settings";
 
@@ -37,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Clinic() {
   const page = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   return (
     <SettingsPage
       title={page.clinic.name}

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { ClinicFields } from "~/features/settings/clinic-fields";
 import { addClinic } from "~/features/settings/clinic-commands.server";
 import { ClinicsTable } from "~/features/settings/clinics-table";
@@ -12,6 +12,7 @@ import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
+import { useReply } from "~/shell/use-reply";
 import { Button, LinkButton } from "~/ui/button";
 import { Dialog } from "~/ui/dialog";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -36,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Clinics() {
   const { rows, zones, adds } = useLoaderData<typeof loader>();
-  const faults = faultsOf(useActionData<typeof action>(), "UTC");
+  const faults = faultsOf(useReply<typeof action>(), "UTC");
   return (
     <SettingsPage
       title="Clinics"

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { readHoursPlace, weekOf, workingHoursForm } from "~/features/settings/forms";
 import { setWorkingHours } from "~/features/settings/hours-commands.server";
 import { HoursPage } from "~/features/settings/hours-page";
@@ -11,6 +11,7 @@ import { readForm } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
+import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "Working hours · Tendon" }];
@@ -36,7 +37,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Hours() {
   const { place, rows } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   if (!place) {
     return (
       <SettingsPage title="Working hours" current="hours" flush>

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { protocolForm, readRegion } from "~/features/settings/forms";
 import { ProtocolDialog } from "~/features/settings/protocol-dialog";
 import { editProtocol, listProtocols } from "~/features/settings/protocols.server";
@@ -11,6 +11,7 @@ import { clockZone } from "~/http/clinic.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { SettingsPage } from "~/shell/settings-page";
+import { useReply } from "~/shell/use-reply";
 import { regionWords } from "~/words/en";
 import { faultsOf } from "~/words/faults";
 
@@ -34,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Protocols() {
   const { rows, region, zone } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   const open = reply?.ok ? undefined : rows.find((row) => row.region === region);
   return (
     <SettingsPage title="Protocols" current="protocols" flush said={reply?.ok ? reply.said : undefined}>

@@ -187,12 +187,14 @@ export const refusalWords: Record<RefusalCode, string> = {
   "hours-overlap": "These hours overlap with others on the same weekday. Change one of them.",
   "already-off":
     "Part of this time is already taken by leave, a closure or maintenance. Change that entry, or choose another time.",
+  "time-off-over": "This is over or was withdrawn already. Nothing was changed.",
   "zone-unknown": "There is no such time zone. Choose one from the list, such as America/Denver.",
   "link-spent": "This link was used already or has run out. Ask your administrator for a new one.",
   "wrong-password": "This is not your present password. Nothing was changed.",
   "too-busy": "Too many people are signing in at this moment. Try again in a few seconds.",
   "room-not-shielded":
     "A fluoroscope is used behind lead only. Choose a room that is shielded for fluoroscopy, or shield this one.",
+  "ends-before-it-starts": "This ends before it starts. Choose a later end.",
   "in-the-past": "This lies in the past. Choose a time that is still to come.",
   "not-valid": "This cannot be saved as it stands.",
 };

@@ -16,10 +16,14 @@ export interface SentRefusal {
   field?: Refusal["field"] | undefined;
   changed?: Refusal["changed"] | undefined;
   count?: Refusal["count"] | undefined;
+  reasons?: { from?: Date | undefined; until?: Date | undefined }[] | undefined;
 }
 
 export type Reply =
-  { ok: true } | { ok: false; faults: Faults } | { ok: false; refusal: SentRefusal; values: Values } | undefined;
+  | { ok: true }
+  | { ok: false; faults: Faults }
+  | { ok: false; refusal: SentRefusal; values: Values }
+  | undefined;
 
 const none: Faults = { errors: {}, values: {} };
 
@@ -27,7 +31,10 @@ const none: Faults = { errors: {}, values: {} };
 export function faultsOf(reply: Reply, zone: string): Faults {
   if (!reply || reply.ok) return none;
   if ("refusal" in reply) {
-    const { refusal, values } = reply;
+    const { refusal } = reply;
+    const { version: _, stamp: __, ...typed } = reply.values;
+    // Told what changed, the form goes on from there.
+    const values = refusal.code === "stale" ? typed : reply.values;
     return { errors: { [refusal.field ?? ""]: [refusalSentence(refusal, zone)] }, values };
   }
   const errors: Record<string, string[]> = {};
@@ -61,6 +68,10 @@ export function refusalSentence(refusal: SentRefusal, zone: string): string {
   if (refusal.code === "has-future-sessions" && refusal.count) {
     const many = refusal.count === 1 ? "1 session is" : `${refusal.count} sessions are`;
     return `${many} booked from now on. Move or cancel ${refusal.count === 1 ? "it" : "them"} first.`;
+  }
+  const [first] = refusal.reasons ?? [];
+  if (refusal.code === "already-off" && first?.from && first.until) {
+    return `${words} It is taken from ${whenWords(first.from, zone)} to ${whenWords(first.until, zone)}.`;
   }
   if (!refusal.changed) return words;
   const { by, at, fields } = refusal.changed;

@@ -34,3 +34,20 @@ export const clinicSaid = {
   "device-close": "The device is closed: nothing more is booked on it.",
   "device-reopen": "The device is open again.",
 };
+
+const sessionsWords = (count: number) => (count === 1 ? "1 session" : `${count} sessions`);
+
+export const timeOffSaid = {
+  saved: (displaced: number) =>
+    displaced === 0
+      ? "It is saved. No session was hit."
+      : `It is saved. ${sessionsWords(displaced)} ${displaced === 1 ? "waits" : "wait"} on the list to rebook.`,
+  withdrawn: (did: { restored: number; stillWaiting: number; hasBegun: boolean }) =>
+    [
+      did.hasBegun ? "It has ended now." : "It is withdrawn.",
+      did.restored > 0 && `${sessionsWords(did.restored)} put back.`,
+      did.stillWaiting > 0 && `${sessionsWords(did.stillWaiting)} still to rebook.`,
+    ]
+      .filter(Boolean)
+      .join(" "),
+};

@@ -5,8 +5,9 @@ import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { Dialog } from "~/ui/dialog";
 import { Notice } from "~/ui/notice";
+import { OpenedOn } from "~/ui/opened-on";
 import { Section } from "~/ui/page";
-import { faultsOfForm, type Faults } from "~/words/faults";
+import { faultsOfForm, textOf, type Faults } from "~/words/faults";
 import { AccountFields } from "./account-fields";
 import { SignInList, type ListedSignIn } from "./sign-in-list";
 import "./accounts.css";
@@ -41,18 +42,15 @@ export interface AccountPageProps {
 export function AccountPage(props: AccountPageProps) {
   const { account, clinics, signIns, currentSignInId, isSelf, asksToDeactivate, zone, faults } = props;
   const busy = useNavigation().formData?.get("intent") === "save";
+  const saving = faultsOfForm(faults, { intent: "save" });
   return (
     <>
       <AccountNotices account={account} zone={zone} />
       <Section title="Person and reach">
-        <Form method="post" className="account-form" noValidate key={account.version} preventScrollReset>
+        <Form method="post" className="account-form" noValidate preventScrollReset>
           <input type="hidden" name="intent" value="save" />
-          <input type="hidden" name="version" value={account.version} />
-          <AccountFields
-            account={account}
-            clinics={clinics}
-            faults={faultsOfForm(faults, { intent: "save" })}
-          />
+          <OpenedOn name="version" value={textOf(saving, "version", account.version)} />
+          <AccountFields account={account} clinics={clinics} faults={saving} />
           <Button variant="primary" size="large" busy={busy}>
             Save account
           </Button>

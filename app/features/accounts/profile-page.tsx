@@ -21,7 +21,7 @@ interface ProfilePageProps {
   clinics: readonly { id: string; name: string }[];
   signIns: readonly ListedSignIn[];
   currentSignInId: string;
-  theme: "light" | "dark" | null;
+  theme: string | null;
   zone: string;
   said: string | undefined;
   faults: Faults;

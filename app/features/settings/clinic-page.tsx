@@ -5,9 +5,10 @@ import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
+import { OpenedOn } from "~/ui/opened-on";
 import { Section } from "~/ui/page";
 import { guidanceWords, roomKindWords } from "~/words/en";
-import { faultsOfForm, type Faults } from "~/words/faults";
+import { faultsOfForm, textOf, type Faults } from "~/words/faults";
 import { portableWords } from "~/words/settings";
 import { ClinicFields } from "./clinic-fields";
 import { DeviceDialog } from "./device-dialog";
@@ -59,16 +60,9 @@ export function ClinicPage({ clinic, zones, dialog, faults }: ClinicPageProps) {
     <>
       <Section title="Details" id="details">
         <ErrorSummary errors={details.errors} />
-        <Form
-          method="post"
-          action={paths.clinic(id)}
-          className="settings-form"
-          key={version}
-          noValidate
-          preventScrollReset
-        >
+        <Form method="post" action={paths.clinic(id)} className="settings-form" noValidate preventScrollReset>
           <input type="hidden" name="intent" value="details" />
-          <input type="hidden" name="version" value={version} />
+          <OpenedOn name="version" value={textOf(details, "version", version)} />
           <ClinicFields
             clinic={clinic}
             zones={zones}
@@ -98,16 +92,9 @@ export function ClinicPage({ clinic, zones, dialog, faults }: ClinicPageProps) {
           </Notice>
         )}
         <ErrorSummary errors={week.errors} />
-        <Form
-          method="post"
-          action={paths.clinic(id)}
-          className="settings-form"
-          key={version}
-          noValidate
-          preventScrollReset
-        >
+        <Form method="post" action={paths.clinic(id)} className="settings-form" noValidate preventScrollReset>
           <input type="hidden" name="intent" value="hours" />
-          <input type="hidden" name="version" value={version} />
+          <OpenedOn name="version" value={textOf(week, "version", version)} />
           <WeekFields week={hours} faults={week} />
           <Button size="large" busy={busyWith === "hours"}>
             Save opening hours

@@ -6,6 +6,7 @@ import { RadioCards } from "~/ui/choices";
 import { Dialog } from "~/ui/dialog";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field, SelectField } from "~/ui/field";
+import { OpenedOn } from "~/ui/opened-on";
 import { guidanceWords } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
 import { portableWords } from "~/words/settings";
@@ -44,7 +45,7 @@ export function DeviceDialog({ clinicId, device, rooms, faults }: DeviceDialogPr
       <Form method="post" action={here} noValidate preventScrollReset className="settings-form">
         <input type="hidden" name="intent" value={device ? "device-edit" : "device-add"} />
         {device && <input type="hidden" name="deviceId" value={device.id} />}
-        {device && <input type="hidden" name="version" value={device.version} />}
+        {device && <OpenedOn name="version" value={textOf(faults, "version", device.version)} />}
         <Field
           label="Name"
           name="name"

@@ -5,6 +5,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { OpenedOn } from "~/ui/opened-on";
 import { Section } from "~/ui/page";
 import { textOf, type Faults } from "~/words/faults";
 import { WeekFields } from "./week-fields";
@@ -56,10 +57,10 @@ export function HoursPage({ place, faults }: HoursPageProps) {
       </Section>
       <Section title="Set the week">
         <ErrorSummary errors={faults.errors} />
-        <Form method="post" className="settings-form" key={stamp} noValidate preventScrollReset>
+        <Form method="post" className="settings-form" noValidate preventScrollReset>
           <input type="hidden" name="physicianId" value={physicianId} />
           <input type="hidden" name="clinicId" value={clinicId} />
-          <input type="hidden" name="stamp" value={stamp} />
+          <OpenedOn name="stamp" value={textOf(faults, "stamp", stamp)} />
           <Field
             label="Holds from"
             name="from"

@@ -7,6 +7,7 @@ import { Dialog } from "~/ui/dialog";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { OpenedOn } from "~/ui/opened-on";
 import { guidanceWords, regionWords } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
 import { assumedWords } from "~/words/settings";
@@ -51,7 +52,7 @@ export function ProtocolDialog({ protocol, faults }: { protocol: ProtocolRow; fa
       <ErrorSummary errors={errors} />
       <Form method="post" noValidate className="settings-form">
         <input type="hidden" name="region" value={protocol.region} />
-        <input type="hidden" name="version" value={protocol.version} />
+        <OpenedOn name="version" value={textOf(faults, "version", protocol.version)} />
         {groups.map(({ legend, fields }) => (
           <fieldset key={legend} className="protocol-group">
             <legend className="protocol-legend">{legend}</legend>

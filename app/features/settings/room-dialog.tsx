@@ -6,6 +6,7 @@ import { RadioCards } from "~/ui/choices";
 import { Dialog } from "~/ui/dialog";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
+import { OpenedOn } from "~/ui/opened-on";
 import { roomKindWords } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
 import { CloseOrReopen } from "./close-or-reopen";
@@ -33,7 +34,7 @@ export function RoomDialog({ clinicId, room, faults }: RoomDialogProps) {
       <Form method="post" action={here} noValidate preventScrollReset className="settings-form">
         <input type="hidden" name="intent" value={room ? "room-edit" : "room-add"} />
         {room && <input type="hidden" name="roomId" value={room.id} />}
-        {room && <input type="hidden" name="version" value={room.version} />}
+        {room && <OpenedOn name="version" value={textOf(faults, "version", room.version)} />}
         <Field
           label="Name"
           name="name"
