@@ -84,6 +84,8 @@ interface CourseSaid {
   counts: { performed: number; booked: number; planned: number };
   gap: GapState;
   next: { ordinal: number; day: Day; clock: string } | null;
+  /** The session that the gap counts from. */
+  previousOrdinal: number | null;
 }
 
 /** "3 of 6 performed. Session 4 is open to book for 10 more days." */
@@ -104,11 +106,11 @@ export function courseSentence(course: CourseSaid): string {
   }
 }
 
-function nextStepSentence({ today, counts, gap, next }: CourseSaid): string {
+function nextStepSentence({ today, counts, gap, next, previousOrdinal }: CourseSaid): string {
   if (next) {
     const said = `Session ${next.ordinal} is on ${dayWords(next.day)}, ${next.clock}`;
     if (gap.days === null) return `${said}.`;
-    const after = `${gap.days} days after session ${next.ordinal - 1}`;
+    const after = `${gap.days} days after session ${previousOrdinal ?? counts.performed}`;
     if (gap.state === "late") return `${said}, ${after}: ${days(gap.byDays)} late.`;
     if (gap.state === "early") return `${said}, ${after}: ${days(gap.byDays)} early.`;
     return `${said}, ${after}, in range.`;

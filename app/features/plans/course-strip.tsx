@@ -1,4 +1,4 @@
-import type { CourseLayout, PlacedBead, ReportMark } from "./course-layout";
+import type { CourseLayout, PlacedBead, ReportMark } from "./course-parts";
 import "./course-marks.css";
 import "./course-strip.css";
 

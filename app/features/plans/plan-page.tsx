@@ -21,9 +21,7 @@ import { SessionsTable } from "./sessions-table";
 import "./plan-page.css";
 
 export function PlanPage({ plan, rights }: { plan: PlanView; rights: PlanRights }) {
-  const next = plan.sessions.find(
-    ({ ordinal }) => ordinal === plan.course.nextOrdinal && plan.course.counts.booked > 0,
-  );
+  const next = plan.sessions.find(({ id }) => id === plan.course.nextId);
   const sentence = courseSentence({
     status: plan.status,
     today: plan.today,
@@ -31,8 +29,10 @@ export function PlanPage({ plan, rights }: { plan: PlanView; rights: PlanRights 
     counts: plan.course.counts,
     gap: plan.course.gap,
     next: next ?? null,
+    previousOrdinal: plan.course.previousOrdinal,
   });
-  const withPain = plan.clinical !== null;
+  const layout = layOutCourse(plan);
+  const withPain = layout.pain.length > 0;
   return (
     <Page
       title={plan.patient.name}
@@ -67,7 +67,7 @@ export function PlanPage({ plan, rights }: { plan: PlanView; rights: PlanRights 
           <h2>{sentence}</h2>
           {withPain && <CourseKey plan={plan} />}
         </div>
-        <CourseStrip layout={layOutCourse(plan)} label={sentence} withPain={withPain} />
+        <CourseStrip layout={layout} label={sentence} withPain={withPain} />
         <CourseList plan={plan} />
       </div>
       <SessionsTable plan={plan} />
@@ -88,13 +88,22 @@ const gapTag = (gap: PlanView["course"]["gap"]): { tone: TagTone; icon: IconName
     : { tone: "nothing-booked", icon: "nothing-booked", words: "Nothing booked" };
 };
 
+function sinceWords({ status, since, today }: PlanView): string {
+  const day =
+    since.slice(0, 4) === today.slice(0, 4)
+      ? dayAndMonth(since)
+      : `${dayAndMonth(since)} ${since.slice(0, 4)}`;
+  const hasEnded = status === "completed" || status === "stopped";
+  return `${planStatusWords[status]} ${hasEnded ? "" : "since "}${day}`;
+}
+
 function PlanTags({ plan }: { plan: PlanView }) {
   const tone: TagTone = plan.status === "active" ? "accent" : "neutral";
   const shown = gapTag(plan.course.gap);
   return (
     <>
       <Tag tone={tone} icon={plan.status}>
-        {planStatusWords[plan.status]} since {dayAndMonth(plan.since)}
+        {sinceWords(plan)}
       </Tag>
       {shown && (
         <Tag tone={shown.tone} icon={shown.icon}>

@@ -23,7 +23,7 @@ const columns: Column<PlanRow>[] = [
     ),
   },
   { id: "region", header: "Region, side", cell: (row) => regionSide(row.region, row.side) },
-  { id: "physician", header: "Physician", sortable: true, cell: (row) => row.physician },
+  { id: "physician", header: "Physician", sortable: true, cell: (row) => row.physician.replace(/^Dr /, "") },
   { id: "clinic", header: "Clinic", cell: (row) => row.clinic },
   {
     id: "course",
@@ -39,7 +39,7 @@ const columns: Column<PlanRow>[] = [
     sortable: true,
     cell: (row) => <ReportCell report={row.report} today={row.today} />,
   },
-  { id: "pain", header: "Pain, 0–10", cell: (row) => <PainCell pain={row.pain} /> },
+  { id: "pain", header: "Pain", cell: (row) => <PainCell pain={row.pain} /> },
   {
     id: "status",
     header: "Status",

@@ -40,7 +40,9 @@ export interface PlanView {
     beads: CourseBead[];
     counts: { performed: number; booked: number; planned: number };
     gap: GapState;
-    nextOrdinal: number | null;
+    /** The session that comes next, and the one that its gap counts from. */
+    nextId: string | null;
+    previousOrdinal: number | null;
   };
   sessions: PlanSession[];
   reports: PlanReport[];

@@ -91,10 +91,10 @@ export function PlansPage(props: PlansPageProps) {
                 form: selectionForm,
                 rowName: (row) => row.patient,
                 noun: ["plan", "plans"],
-                actions: (count) => (
+                actions: () => (
                   <>
                     <Button variant="quiet" icon="on-hold" form={selectionForm} name="move" value="hold">
-                      Put on hold{count > 1 ? ` ${count}` : ""}
+                      Put on hold
                     </Button>
                     <Button variant="quiet" icon="active" form={selectionForm} name="move" value="resume">
                       Resume

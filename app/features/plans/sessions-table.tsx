@@ -56,7 +56,7 @@ const columns: Column<PlanSession>[] = [
     header: "Where, with whom",
     cell: ({ clinic, room, physician }) => `${clinic}, ${room}, ${physician}`,
   },
-  { id: "notes", header: "Why, from where", cell: (session) => <SessionNotes session={session} /> },
+  { id: "notes", header: "Remarks", cell: (session) => <SessionNotes session={session} /> },
   {
     id: "do",
     header: "Actions",
