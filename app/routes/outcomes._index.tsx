@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { dayOf } from "~/domain/time";
@@ -17,12 +18,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date();
   const today = dayOf(now, oneClinic(request, clinics)?.zone ?? "UTC");
   const filter = readOutcomeFilter(new URL(request.url).searchParams, today);
+  const usual = readOutcomeFilter(new URLSearchParams(), today);
   return {
     outcomes: await readOutcomes(actor, { filter, clinicId, now }),
     filter,
     clinic: clinics.length > 1 ? clinicId : null,
     clinicName: clinics.find(({ id }) => id === clinicId)?.name ?? "all clinics",
     thisMonth: today.slice(0, 7),
+    isUsual: isDeepStrictEqual(filter, usual),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from "~/domain/day";
 import type { Region, Side, TimePoint } from "~/domain/vocabulary";
-import { dayAndMonth, dayWithYear, dayWords, relativeDay } from "~/domain/words-of-time";
+import { dayAndMonth, dayWithYear, relativeDay } from "~/domain/words-of-time";
 import { regionSide, regionWords, timePointWords } from "./en";
 
 /** "Left knee"; "Lower back, midline" where a side does not go before it. */
@@ -9,9 +9,9 @@ export const placeWords = (region: Region, side: Side) =>
     ? `${side === "left" ? "Left" : "Right"} ${regionWords[region].toLowerCase()}`
     : regionSide(region, side);
 
-/** "3 months after the last session", "72 hours after the session of Tue 3 Nov". */
+/** "3 months after the last session", "72 hours after the session of Tue 3 Nov 2026". */
 export function askedWhen({ timePoint, sessionOn }: { timePoint: TimePoint; sessionOn: Day | null }): string {
-  const session = sessionOn ? `the session of ${dayWords(sessionOn)}` : "a session";
+  const session = sessionOn ? `the session of ${dayWithYear(sessionOn)}` : "a session";
   switch (timePoint) {
     case "baseline":
       return "Before treatment";
@@ -35,7 +35,7 @@ export const dueWords = ({ dueOn, windowFrom, windowTo }: Window, today: Day) =>
   `Due ${dayWithYear(dueOn)}, ${relativeDay(dueOn, today)}. ` +
   (windowFrom === windowTo
     ? "Open on that day alone."
-    : `Open from ${dayAndMonth(windowFrom)} to ${dayAndMonth(windowTo)}.`);
+    : `${windowTo < today ? "Was open" : "Open"} from ${dayAndMonth(windowFrom)} to ${dayAndMonth(windowTo)}.`);
 
 /** The languages a desk meets most, by their ISO 639 codes. */
 export const languageWords: Record<string, string> = {
@@ -66,5 +66,3 @@ export const periodWords = (from: string, to: string) =>
 
 /** A share in whole percent, as it is said: 80 for .804. */
 export const percent = (share: number) => Math.round(share * 100);
-
-export const plansWords = (count: number) => (count === 1 ? "1 plan" : `${count.toLocaleString("en")} plans`);

@@ -77,9 +77,15 @@ interface AxisProps {
   silent: number;
 }
 
+/** The rows' names stand before the figures: room for them is kept, or they are left out. */
+const nameRoom = 0.2;
+const starts = [0.5, 0.4, 0.3, 0.2, 0.1, 0];
+
 /** One scale for the interval, the bounds and the quoted share: from 50 %, or from lower where a figure lies lower. */
 function Axis({ share, interval, bounds, silent }: AxisProps) {
-  const least = Math.min(0.5, Math.floor(Math.min(interval.lower, bounds.lower) * 10) / 10);
+  const lowest = Math.min(interval.lower, bounds.lower);
+  const least = starts.find((start) => lowest - start >= nameRoom * (1 - start)) ?? 0;
+  const isNamed = lowest - least >= nameRoom * (1 - least);
   const at = (value: number) => `${((value - least) / (1 - least)) * 100}%`;
   const span = ({ lower, upper }: Interval) => ({
     insetInlineStart: at(lower),
@@ -100,14 +106,14 @@ function Axis({ share, interval, bounds, silent }: AxisProps) {
         <span className="share-axis-quoted" style={{ insetInlineStart: at(quotedShare) }}>
           <span>quoted from research: over 80 %</span>
         </span>
-        <span className="share-axis-name share-axis-upper">95 % interval</span>
+        {isNamed && <span className="share-axis-name share-axis-upper">95 % interval</span>}
         <span className="share-axis-interval" style={span(interval)}>
           <Ends {...interval} />
         </span>
         <span className="share-axis-dot" style={{ insetInlineStart: at(share) }} />
         {silent > 0 && (
           <>
-            <span className="share-axis-name share-axis-lower">Silent patients</span>
+            {isNamed && <span className="share-axis-name share-axis-lower">Silent patients</span>}
             <span className="share-axis-bounds" style={span(bounds)}>
               <Ends {...bounds} />
             </span>
@@ -157,7 +163,7 @@ function Facts({ total, isShown }: { total: Tally; isShown: boolean }) {
 }
 
 const silentWords = (missing: number) =>
-  missing === 1 ? "the one silent patient were" : `all ${missing} silent were`;
+  missing === 1 ? "the one silent was" : missing === 2 ? "both silent were" : `all ${missing} silent were`;
 
 /** Every plan that is due, by what became of it. */
 function CountsBar({ total }: { total: Tally }) {

@@ -33,16 +33,23 @@ interface ReadCell extends Record<string, unknown> {
 export async function readOutcomes(actor: Actor, asked: OutcomesAsked): Promise<Outcomes> {
   const [cells, stillGood] = await Promise.all([
     db.execute<ReadCell>(sql`
-      select r.time_point as point, ${isOver(asked.now)} as over, r.rating, plans.stop_reason as "stopReason",
-        plans.region, to_char(r.due_on, 'YYYY-MM') as month, home.id as "clinicId", home.name as clinic,
-        count(*)::int as plans
-      from outcome_reports r join plans on plans.id = r.plan_id join clinics home on home.id = plans.clinic_id
-      where r.time_point in (${list(outcomePoints)}) and ${asFiltered(actor, asked)}
-      group by 1, 2, 3, 4, grouping sets ((5, 6), (7, 8))
-      order by 1, 2, 3, 4, 5, 6, 7, 8`),
+      with due as materialized (
+        select r.time_point as point, ${isOver(asked.now)} as over, r.rating, plans.stop_reason as "stopReason",
+          plans.region, date_trunc('month', r.due_on) as month, plans.clinic_id as "clinicId"
+        ${fromReports} where r.time_point in (${list(outcomePoints)}) and ${asFiltered(actor, asked)}
+      ), counted as (
+        select point, over, rating, "stopReason", region, month, null::uuid as "clinicId", count(*)::int as plans
+        from due group by 1, 2, 3, 4, 5, 6
+        union all
+        select point, over, rating, "stopReason", null, null, "clinicId", count(*)::int from due group by 1, 2, 3, 4, 7
+      )
+      select point, over, rating, "stopReason", region, to_char(month, 'YYYY-MM') as month, "clinicId",
+        clinics.name as clinic, plans
+      from counted left join clinics on clinics.id = "clinicId"
+      order by 1, 2, 3, 4, 5, 6, 7`),
     db.execute<{ rating: Rating | null; plans: number }>(sql`
       select r.rating, count(*)::int as plans
-      from outcome_reports r join plans on plans.id = r.plan_id join clinics home on home.id = plans.clinic_id
+      ${fromReports}
       join outcome_reports early on early.plan_id = r.plan_id and early.time_point = '3-months'
       where r.time_point = '12-months' and early.rating in ('excellent', 'good')
         and ${isOver(asked.now)} and ${asFiltered(actor, asked)}
@@ -62,6 +69,9 @@ function cellOf({ region, month, clinicId, clinic, ...cell }: ReadCell): Outcome
   if (region !== null && month !== null) return [{ ...cell, place: { region, month } }];
   return clinicId !== null && clinic !== null ? [{ ...cell, place: { clinicId, clinic } }] : [];
 }
+
+const fromReports = sql`
+  from outcome_reports r join plans on plans.id = r.plan_id join clinics home on home.id = plans.clinic_id`;
 
 /** A day has ended where the plan's clinic is. */
 const isOver = (now: Date) =>

@@ -3,7 +3,7 @@ import { quotedShare } from "~/domain/statistics/share";
 import type { Signal, SignalRule } from "~/domain/statistics/signals";
 import { mayJudge, mayNameShare } from "~/domain/statistics/small-numbers";
 import { timePointWords } from "~/words/en";
-import { monthYear, percent, plansWords } from "~/words/outcomes";
+import { monthYear, percent } from "~/words/outcomes";
 import type { ByMonth, Named, Outcomes } from "./figures";
 
 /** What each figure shows, in a sentence: the same with and without the plot. */
@@ -39,12 +39,12 @@ export function verdictWords(verdict: Verdict, { n, bounds }: GoodShare): { titl
 }
 
 /** How units lie against the quoted share: judged from 30 plans on, told in the order of their size. */
-export function unitsFinding(units: readonly Named[], noun: [one: string, many: string]): string {
+export function unitsFinding(units: readonly Named[], noun: string): string {
   const judged = units.filter(({ tally }) => mayJudge(tally.n));
   const shown = units.filter(({ tally }) => mayNameShare(tally.n));
   const sorted = "Sorted by number of plans, not by result.";
-  if (shown.length === 0) return `No ${noun[0]} has 10 plans with a known result yet, so no share is shown.`;
-  if (judged.length === 0) return `No ${noun[0]} has the 30 plans that a judgement takes. ${sorted}`;
+  if (shown.length === 0) return `No ${noun} has 10 plans with a known result yet, so no share is shown.`;
+  if (judged.length === 0) return `No ${noun} has the 30 plans that a judgement takes. ${sorted}`;
   const above = judged.filter(({ tally }) => tally.verdict === "supported");
   const below = judged.filter(({ tally }) => tally.verdict === "contradicted");
   const told = [
@@ -52,7 +52,7 @@ export function unitsFinding(units: readonly Named[], noun: [one: string, many: 
     ...(below.length > 0 ? [`${names(below)} ${lie(below)} below 80 % with the whole interval`] : []),
   ];
   if (told.length === 0) {
-    const all = judged.length === 1 ? `The one ${noun[0]}` : `Every ${noun[0]}`;
+    const all = judged.length === 1 ? `The one ${noun}` : `Every ${noun}`;
     return `${all} with 30 plans or more has an interval that takes in 80 %. ${sorted}`;
   }
   const chance = judged.length > 1 ? " Among many intervals one in twenty misses by chance." : "";
@@ -69,7 +69,8 @@ export function pointsFinding({ points, stillGood }: NonNullable<Outcomes["byTim
       ? [`${percent(tally.share)} % at ${timePointWords[point]}`]
       : [],
   );
-  const first = shares.length > 0 ? `${shares.join(", ")}: other patients at each.` : "";
+  const first =
+    shares.length > 0 ? `${shares.join(", ")}${shares.length > 1 ? ": other patients at each" : ""}.` : "";
   const { good, n, missing } = stillGood;
   if (!mayNameShare(n)) {
     return `${first} Fewer than 10 who were good at 3 months have answered at 12, so nobody knows yet whether it lasts.`.trim();
@@ -114,6 +115,6 @@ function signalWords({ rule, direction, points }: Signal, months: ByMonth["month
 /** What is due but may still be answered: told, so that a report just taken is not missed in the figures. */
 export function openWords({ plans, answered }: Outcomes["open"]): string | null {
   if (plans === 0) return null;
-  const still = `${plansWords(plans)} more ${plans === 1 ? "is" : "are"} due in this period and may still be answered`;
+  const still = `${plans === 1 ? "1 more plan is" : `${plans.toLocaleString("en")} more plans are`} due in this period and may still be answered`;
   return `${still}${answered > 0 ? `; ${answered} ${answered === 1 ? "has" : "have"} been` : ""}. They count once their time to answer is over, whatever the answer.`;
 }

@@ -33,7 +33,7 @@ export default function IntervalRowsChart({ rows, rowHeight, axisHeight, quoted 
     <div className="interval-rows" style={{ gridAutoRows: rowHeight }}>
       <div className="interval-rows-plot" style={{ gridRow: `2 / span ${rows.length + 1}` }}>
         <ResponsiveContainer width="100%" height={rows.length * rowHeight + axisHeight}>
-          <ScatterChart margin={{ top: 0, right: 10, bottom: 0, left: 10 }} accessibilityLayer={false}>
+          <ScatterChart margin={{ top: 0, right: 16, bottom: 0, left: 16 }} accessibilityLayer={false}>
             <CartesianGrid horizontal={false} verticalValues={ticks} stroke="var(--line)" />
             <XAxis
               type="number"
@@ -45,7 +45,7 @@ export default function IntervalRowsChart({ rows, rowHeight, axisHeight, quoted 
               tickLine={false}
               axisLine={false}
               tick={{ fill: "var(--ink-2)" }}
-              tickFormatter={(tick: number) => `${tick} %`}
+              tickFormatter={(tick: number) => (tick === 100 ? "100 %" : String(tick))}
             />
             <YAxis type="number" dataKey="row" domain={[-0.5, rows.length - 0.5]} reversed hide />
             <ReferenceLine x={quoted} stroke="var(--ink)" strokeDasharray="4 3" strokeWidth={1.5} />
@@ -110,7 +110,7 @@ function Flanks({ name, n, point, row }: IntervalRow & { row: number }) {
         </span>
       ) : (
         <span className="interval-rows-none interval-rows-few" style={where}>
-          fewer than 10, no share shown
+          fewer than 10<span className="interval-rows-wide">, no share shown</span>
         </span>
       )}
       <span

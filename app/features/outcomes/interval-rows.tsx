@@ -1,6 +1,7 @@
+import type { ReactNode } from "react";
+import type { Interval } from "~/domain/statistics/intervals";
 import { quotedShare } from "~/domain/statistics/share";
 import { mayJudge, mayNameShare } from "~/domain/statistics/small-numbers";
-import type { ReactNode } from "react";
 import { ChartFrame, TwinTable } from "~/ui/chart-frame";
 import { percent } from "~/words/outcomes";
 import type { Named } from "./figures";
@@ -68,13 +69,15 @@ function Twin({ title, rows, rowHead }: Pick<IntervalRowsProps, "title" | "rows"
         return [
           name,
           isShown ? `${percent(share)} %` : "fewer than 10",
-          isShown ? `${percent(interval.lower)} to ${percent(interval.upper)} %` : "–",
+          isShown ? between(interval) : "–",
           good,
           n,
           `${answered} of ${due}`,
-          isShown ? `${percent(bounds.lower)} to ${percent(bounds.upper)} %` : "–",
+          isShown ? between(bounds) : "–",
         ];
       })}
     />
   );
 }
+
+const between = ({ lower, upper }: Interval) => `${percent(lower)}–${percent(upper)} %`;

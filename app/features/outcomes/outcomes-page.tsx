@@ -22,6 +22,8 @@ interface OutcomesPageProps {
   clinic: string | null;
   clinicName: string;
   thisMonth: Month;
+  /** Nothing was chosen: the last twelve full months at three months. */
+  isUsual: boolean;
 }
 
 const mostClinics = 30;
@@ -43,14 +45,16 @@ export function OutcomesPage(props: OutcomesPageProps) {
       ) : (
         <div className="outcomes">
           <BigQuestion outcomes={outcomes} csvHref={csvHref("share")} />
-          <IntervalRows
-            title="By region"
-            finding={unitsFinding(byRegion, ["region", "regions"])}
-            rows={byRegion}
-            rowHead="Region"
-            csvHref={csvHref("region")}
-            definition={<UnitsDefinition noun="region" />}
-          />
+          {filter.region === null && (
+            <IntervalRows
+              title="By region"
+              finding={unitsFinding(byRegion, "region")}
+              rows={byRegion}
+              rowHead="Region"
+              csvHref={csvHref("region")}
+              definition={<UnitsDefinition noun="region" />}
+            />
+          )}
           {byTime && (
             <>
               <IntervalRows
@@ -68,7 +72,7 @@ export function OutcomesPage(props: OutcomesPageProps) {
             <IntervalRows
               title="By clinic"
               finding={
-                unitsFinding(byClinic, ["clinic", "clinics"]) +
+                unitsFinding(byClinic, "clinic") +
                 (byClinic.length > mostClinics
                   ? ` The largest ${mostClinics} are shown; the CSV has all.`
                   : "")
@@ -113,18 +117,17 @@ const scopeWords = ({ filter, clinicName }: OutcomesPageProps) =>
   ].join(", ");
 
 function NothingDue(props: OutcomesPageProps) {
-  const { filter, clinic, outcomes } = props;
-  const isNarrowed = filter.region !== null;
+  const { filter, clinic, outcomes, isUsual } = props;
   return (
     <EmptyState
       title="No outcome is due here yet."
       action={
-        isNarrowed ? (
+        filter.region !== null ? (
           <LinkButton href={paths.outcomes({ ...filterQuery({ ...filter, region: null }), clinic })}>
             Show all regions
           </LinkButton>
         ) : (
-          <LinkButton href={paths.outcomes({ clinic })}>Show the last 12 months</LinkButton>
+          !isUsual && <LinkButton href={paths.outcomes({ clinic })}>Show the last 12 months</LinkButton>
         )
       }
     >

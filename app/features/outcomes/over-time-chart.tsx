@@ -40,6 +40,7 @@ export default function OverTimeChart({ months, centre }: OverTimeChartProps) {
   const ticks = [0, 20, 40, 60, 80, 100].filter((tick) => tick >= least);
   const data = months.map((point, index) => ({ ...point, index }));
   const last = data.findLast(({ lower }) => lower !== null);
+  const isChart = data.filter(({ share }) => share !== null).length > 1;
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
@@ -67,7 +68,7 @@ export default function OverTimeChart({ months, centre }: OverTimeChartProps) {
         />
         <Line dataKey="upper" {...limit} />
         <Line dataKey="lower" {...limit} />
-        {last && (
+        {last && isChart && (
           <ReferenceDot
             x={last.index}
             y={last.lower ?? 0}
@@ -75,7 +76,7 @@ export default function OverTimeChart({ months, centre }: OverTimeChartProps) {
             label={{ value: "limit", position: "right", offset: 22, fill: "var(--ink-2)" }}
           />
         )}
-        {centre !== null && (
+        {centre !== null && isChart && (
           <ReferenceLine
             y={centre}
             stroke="var(--control)"

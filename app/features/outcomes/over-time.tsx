@@ -44,7 +44,7 @@ const Twin = ({ byMonth: { months } }: { byMonth: ByMonth }) => (
     rows={months.map(({ month, tally: { n, good, share, answered, due }, point }) => [
       monthYear(month),
       share !== null && mayNameShare(n) ? `${percent(share)} %` : n === 0 ? "no plans" : "fewer than 10",
-      point ? `${percent(point.lower)} to ${percent(point.upper)} %` : "–",
+      point ? `${percent(point.lower)}–${percent(point.upper)} %` : "–",
       n === 0 ? "–" : good,
       n,
       due === 0 ? "–" : `${answered} of ${due}`,

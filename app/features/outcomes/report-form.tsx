@@ -164,12 +164,12 @@ function NoAnswers({ report, action, busy }: { report: DeskReport; action: strin
       <p>Both count as “no reply” in the figures. Either can be taken up again while the report is open.</p>
       <div className="report-end">
         {report.mayDecline && (
-          <Button name="intent" value="decline" busy={busy}>
+          <Button size="large" name="intent" value="decline" busy={busy}>
             The patient declines
           </Button>
         )}
         {report.mayGiveUp && (
-          <Button name="intent" value="give-up" busy={busy}>
+          <Button size="large" name="intent" value="give-up" busy={busy}>
             Could not be reached
           </Button>
         )}

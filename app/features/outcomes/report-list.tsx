@@ -67,6 +67,7 @@ function Standing({ report, today }: { report: DeskReport; today: string }) {
   const { status, closed, dueOn } = report;
   if (status === "answered") return <Tag icon="tick">Answered</Tag>;
   if (status === "declined" || status === "unreachable") return <Tag>{reportStatusWords[status]}</Tag>;
+  if (closed === "too-early") return <Tag>Not yet</Tag>;
   if (closed === "window-over" || status === "expired") return <Tag icon="no-reply">No reply</Tag>;
   if (dueOn < today)
     return (

@@ -35,8 +35,8 @@ export function ReportPage({ desk, chosenId, savedId, answered }: ReportPageProp
   return (
     <Page
       title="Take a report"
-      crumbs={<a href={paths.plan(desk.planId)}>Plan</a>}
-      meta={`${desk.patient.name}, ${desk.patient.recordNumber} · ${placeWords(desk.region, desk.side)} · ${desk.clinic.name}`}
+      crumbs={<a href={paths.plan(desk.planId)}>{placeWords(desk.region, desk.side)}, plan</a>}
+      meta={`${desk.patient.name}, ${desk.patient.recordNumber} · ${desk.clinic.name}`}
     >
       <div className="report-page">
         {refusal && <Refused refusal={refusal} report={chosen} zone={desk.clinic.zone} />}
