@@ -1,7 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { db } from "db/client";
-import { loadClinicFacts } from "db/reads/booking-facts";
 import { hasRole, type Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";
 import { dayOf, zoneName } from "~/domain/time";
@@ -14,6 +12,7 @@ import {
   newReports,
   practiceToday,
   reportsDue,
+  roomsOf,
   sessionsNeedingAHand,
   sessionsToday,
 } from "~/features/today/queries.server";
@@ -54,14 +53,14 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, plans, counts, reports, fresh, facts] = await Promise.all([
+  const [sessions, hands, plans, counts, reports, fresh, rooms] = await Promise.all([
     sessionsToday(actor, { clinicId, now, ownOnly }),
     ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
     listPlans(actor, list, { limit: gravest }),
     countPlans(actor, list),
     reportsDue(actor, { clinicId, now }),
     newReports(actor, now),
-    clinicId === "all" || ownOnly ? null : loadClinicFacts(db, clinicId),
+    clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
   ]);
   return {
     sessions,
@@ -71,7 +70,7 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
     unanswered: counts.unanswered,
     reports,
     newReports: fresh,
-    rooms: facts?.rooms.filter(({ active }) => active).map(({ id, name }) => ({ id, name })) ?? [],
+    rooms,
     mayAttend: mayBook,
     mayBook,
     ownOnly,

@@ -63,5 +63,5 @@ export function ClinicSwitcher({ clinics, clinicId, pathname, query }: Props) {
 }
 
 /** "Denver time, MST": the clinic's, whatever the browser's. */
-export const zoneWords = (zone: string, now: Date) =>
+const zoneWords = (zone: string, now: Date) =>
   `${(zone.split("/").at(-1) ?? zone).replaceAll("_", " ")} time, ${zoneName(now, zone, "short")}`;

@@ -124,17 +124,3 @@ function ItemFace({
     </>
   );
 }
-
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return <p className="menu-heading">{children}</p>;
-}
-
-/** Two lines for the rail's card: which clinic, and its zone. */
-export function TwoLines({ first, second }: { first: ReactNode; second: ReactNode }) {
-  return (
-    <span className="two-lines">
-      <span className="two-lines-first">{first}</span>
-      <span className="two-lines-second">{second}</span>
-    </span>
-  );
-}

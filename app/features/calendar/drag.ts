@@ -1,6 +1,6 @@
 import { dayAndMonth, minutesToClock } from "~/domain/words-of-time";
 import { paths } from "~/paths";
-import { minuteAt, pixelsPerMinute } from "./use-calendar";
+import { minuteAt, pixelsPerMinute } from "./grid-math";
 
 /** Where a dragged session was let go, and who and what is free there; null where the place names nobody. */
 export interface Drop {

@@ -1,5 +1,5 @@
 import { paths } from "~/paths";
-import { clockOf } from "./use-calendar";
+import { clockOf } from "./grid-math";
 
 const stepMinutes = 15;
 

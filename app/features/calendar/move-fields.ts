@@ -1,6 +1,6 @@
 import type { SessionRow } from "./block";
 import type { Drop } from "./drag";
-import { clockOf } from "./use-calendar";
+import { clockOf } from "./grid-math";
 
 /** The move form's fields for a drop: what the place does not name stays as it was where that is free, else any. */
 export function moveFields(drop: Drop, row: SessionRow, clinicId: string): Record<string, string> {

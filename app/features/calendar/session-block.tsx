@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** What is heard of a session: when, who, what, how it stands. */
-export const blockLabel = (row: SessionRow) =>
+const blockLabel = (row: SessionRow) =>
   `${minutesToClock(row.start)} ${row.name}, ${regionSide(row.region, row.side)}, ${row.place} of ${row.planned}, ` +
   (row.displaced ? "displaced" : sessionStatusWords[row.status].toLowerCase());
 

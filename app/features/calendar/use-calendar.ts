@@ -1,6 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { useEffect, useRef, type RefObject } from "react";
 import { paths } from "~/paths";
+import { clockOf, minuteAt } from "./grid-math";
 import { arrowStep, firstFocus } from "./keys";
 import type { Drop } from "./drag";
 
@@ -77,7 +78,7 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
 
 const shortcuts: Record<string, string> = { n: "book", t: "today", "[": "previous", "]": "next" };
 
-export const blockOf = (target: EventTarget | null) =>
+const blockOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>(".blk") : null;
 
 const isMovable = (block: HTMLElement) =>
@@ -95,18 +96,3 @@ function bookHref(event: MouseEvent, clinic: string): string | null {
   const date = column.dataset["day"] ?? grid.dataset["day"];
   return paths.book({ clinic, ...(date && { date }), at: clockOf(minute) });
 }
-
-/** The minute of the day at a height in a column, on the quarter hour. */
-export function minuteAt(grid: HTMLElement, column: HTMLElement, clientY: number) {
-  const from = Number(grid.dataset["from"]);
-  const box = column.getBoundingClientRect();
-  const perMinute = pixelsPerMinute(grid);
-  const minute = from + Math.floor((clientY - box.top) / perMinute / 15) * 15;
-  return { minute: Math.min(Math.max(minute, from), Number(grid.dataset["to"]) - 15), perMinute };
-}
-
-export const pixelsPerMinute = (grid: HTMLElement) =>
-  Number.parseFloat(getComputedStyle(grid).getPropertyValue("--minute"));
-
-export const clockOf = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

@@ -79,6 +79,16 @@ export async function sessionsToday(
 
 const ms = (column: SQL) => sql`extract(epoch from ${column})::float8 * 1000`;
 
+/** The rooms in use at one of the actor's clinics. */
+export async function roomsOf(actor: Actor, clinicId: string): Promise<{ id: string; name: string }[]> {
+  return [
+    ...(await db.execute<{ id: string; name: string }>(sql`
+      select id, name from rooms r
+      where ${at(actor, "calendar.read", clinicId, sql`r.clinic_id`)} and closed_at is null
+      order by name, id limit 100`)),
+  ];
+}
+
 export interface Hand {
   /** Booked again nowhere: displaced by time off, missed, or left open on an earlier day. */
   kind: "displaced" | "missed" | "not-closed";
