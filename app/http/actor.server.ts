@@ -40,12 +40,12 @@ const isUnattended = ({ headers }: Request) =>
   headers.has(unattendedHeader) || headers.get("accept") === "text/event-stream";
 
 /** How long a sign-in still lasts without anything happening, and which of its two ends comes first. */
-export function timeLeft({ lastSeenAt, expiresAt }: SignIn, now: Date) {
+export function timeLeft({ lastSeenAt, endsAt }: SignIn, now: Date) {
   const idleEnd = lastSeenAt.getTime() + env().SIGN_IN_IDLE_SECONDS * 1000;
-  const end = Math.min(idleEnd, expiresAt.getTime());
+  const end = Math.min(idleEnd, endsAt.getTime());
   return {
     seconds: Math.max(0, Math.floor((end - now.getTime()) / 1000)),
-    isIdle: idleEnd < expiresAt.getTime(),
+    isIdle: idleEnd < endsAt.getTime(),
   };
 }
 

@@ -14,6 +14,8 @@ interface AccountAttributes {
 interface SignInAttributes {
   lastSeenAt: Date;
   createdAt: Date;
+  /** When it ends whatever happens. Lucia's own `expiresAt` moves on past half of that. */
+  endsAt: Date;
   device: string;
 }
 
@@ -61,6 +63,7 @@ const adapter: Adapter = {
         attributes: {
           lastSeenAt: new Date(row.lastSeenAt),
           createdAt: new Date(row.createdAt),
+          endsAt: new Date(row.expiresAt),
           device: row.device,
         },
       },
@@ -73,7 +76,7 @@ const adapter: Adapter = {
   async setSession(session) {
     await db.execute(sql`
       insert into sign_ins (id, account_id, expires_at, device)
-      values (${session.id}, ${session.userId}, ${session.expiresAt.toISOString()}, ${session.attributes.device})`);
+      values (${session.id}, ${session.userId}, ${session.attributes.endsAt.toISOString()}, ${session.attributes.device})`);
   },
   async deleteSession(id) {
     await db.execute(sql`delete from sign_ins where id = ${id}`);
@@ -103,9 +106,10 @@ const signInId = (token: string) => createHash("sha256").update(token).digest("h
 export async function openSignIn(accountId: string, device: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const now = new Date();
+  const endsAt = new Date(now.getTime() + env().SIGN_IN_MAX_SECONDS * 1000);
   await lucia().createSession(
     accountId,
-    { lastSeenAt: now, createdAt: now, device: device.slice(0, 200) },
+    { lastSeenAt: now, createdAt: now, endsAt, device: device.slice(0, 200) },
     { sessionId: signInId(token) },
   );
   return token;
@@ -115,7 +119,7 @@ export interface SignIn {
   id: string;
   createdAt: Date;
   lastSeenAt: Date;
-  expiresAt: Date;
+  endsAt: Date;
   account: AccountAttributes & { id: string };
 }
 
@@ -127,7 +131,7 @@ export async function findSignIn(token: string): Promise<SignIn | null> {
     id: session.id,
     createdAt: session.createdAt,
     lastSeenAt: session.lastSeenAt,
-    expiresAt: session.expiresAt,
+    endsAt: session.endsAt,
     account: {
       id: user.id,
       name: user.name,
