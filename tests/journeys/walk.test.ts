@@ -1,0 +1,114 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { openBrowser } from "tests/support/browser";
+
+const pages = {
+  scheduler: [
+    "/",
+    "/calendar/day",
+    "/calendar/week",
+    "/calendar/month",
+    "/calendar/agenda",
+    "/plans",
+    "/patients",
+    "/find?q=a",
+  ],
+  physician: ["/", "/calendar/day", "/plans", "/patients", "/outcomes"],
+  administrator: [
+    "/",
+    "/settings",
+    "/settings/accounts",
+    "/settings/clinics",
+    "/settings/protocols",
+    "/outcomes",
+    "/profile",
+  ],
+} as const;
+type Walker = keyof typeof pages;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+async function signedIn(
+  role: Walker,
+  colorScheme: "light" | "dark",
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    baseURL: inject("baseUrl"),
+    colorScheme,
+    timezoneId: "Asia/Tokyo",
+  });
+  const page = await context.newPage();
+  const login = inject("logins").find((one) => one.role === role);
+  if (!login) throw new Error(`no login for ${role}`);
+  await page.goto("/sign-in");
+  await page.getByLabel("Work e-mail").fill(login.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(login.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  return { context, page };
+}
+
+const walks = (Object.keys(pages) as Walker[]).flatMap((role) =>
+  (["light", "dark"] as const).map((theme) => ({ role, theme })),
+);
+
+test.each(walks)(
+  "axe finds nothing on a $role's pages in $theme, and no script fails",
+  async ({ role, theme }) => {
+    const { context, page } = await signedIn(role, theme);
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    for (const path of pages[role]) {
+      const reply = await page.goto(path);
+      expect(reply?.status(), path).toBe(200);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(", ")}`,
+      );
+      expect(found, path).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  },
+);
+
+test("a wrong password is told without saying which half was wrong, and keeps the e-mail", async () => {
+  const page = await browser.newPage({ baseURL: inject("baseUrl") });
+  await page.goto("/sign-in");
+  await page.getByLabel("Work e-mail").fill("nobody@tendon.example");
+  await page.getByRole("textbox", { name: "Password" }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect.poll(() => page.getByRole("alert").textContent()).toContain("do not belong together");
+  expect(await page.getByLabel("Work e-mail").inputValue()).toBe("nobody@tendon.example");
+  await page.close();
+});
+
+test("a session's card opens beside its block, and Escape gives the focus back", async () => {
+  const { context, page } = await signedIn("scheduler", "light");
+  await page.goto("/calendar/day");
+  const block = page.locator(".blk").first();
+  await block.click();
+  const card = page.getByRole("dialog", { name: "Session" });
+  await expect.poll(() => card.textContent()).toContain("Guidance");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => card.count()).toBe(0);
+  expect(await block.evaluate((element) => element === document.activeElement)).toBe(true);
+  await context.close();
+});
+
+test("the palette finds a patient by name and goes there by keys alone", async () => {
+  const { context, page } = await signedIn("scheduler", "light");
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("combobox", { name: "Patient, plan, date or action" });
+  await field.fill("next tue");
+  await expect.poll(() => page.getByRole("option").count()).toBeGreaterThan(0);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === "/calendar/day" && url.searchParams.has("date"));
+  await context.close();
+});
