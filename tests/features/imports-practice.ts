@@ -14,7 +14,9 @@ import { asks, NOW } from "tests/support/practice";
 export const csv = (...lines: string[]) => new TextEncoder().encode(`${lines.join("\n")}\n`);
 export const fileAt = (path: string) => new Uint8Array(readFileSync(path));
 
-export async function done<T>(outcome: Promise<Outcome<T> | { ok: false; fault: { code: string } }>): Promise<T> {
+export async function done<T>(
+  outcome: Promise<Outcome<T> | { ok: false; fault: { code: string } }>,
+): Promise<T> {
   const result = await outcome;
   if (result.ok) return result.value;
   throw new Error("fault" in result ? result.fault.code : result.refusal.code);
