@@ -14,7 +14,11 @@ export const signInForm = z.object({
 });
 
 export const passwordForm = z
-  .object({ token: z.string().max(200), password, again: z.string("Enter the password again").max(1000) })
+  .object({
+    token: z.string().max(200).default(""),
+    password,
+    again: z.string("Enter the password again").max(1000),
+  })
   .refine(twice, differ);
 
 const accountFields = {
@@ -68,7 +72,7 @@ export const profileForm = z.discriminatedUnion("intent", [
 
 export const firstAdministratorForm = z
   .object({
-    token: z.string().max(200),
+    token: z.string().max(200).default(""),
     practice: line("Enter the practice’s name", 120),
     name: line("Enter your name", 120),
     email: email("Enter your e-mail"),
