@@ -1,0 +1,52 @@
+import { routePermissions } from "~/http/route-permissions";
+import { inDays, type Site } from "./world";
+
+/** "routes/plans.$id._index" as "/plans/$id"; null for what has no address of its own. */
+export function patternOf(route: string): string | null {
+  if (route === "root") return null;
+  const parts = route
+    .replace("routes/", "")
+    .replaceAll("[.]", "\u0001")
+    .split(".")
+    .filter((part) => part !== "_index")
+    .map((part) => (part === "$" ? "no-such-page" : part.replaceAll("\u0001", ".")));
+  return `/${parts.join("/")}`;
+}
+
+/** Whose id a route's address takes. */
+export function idFor(route: string, site: Site): string {
+  if (route.includes("patients.import.")) return site.importId;
+  if (route.includes("patients.")) return site.plan.patientId;
+  if (route.includes("plans.$id.status")) return site.waiting[0].id;
+  if (route.includes("plans.")) return site.plan.id;
+  if (route.includes("sessions.$id.move")) return site.sessions.booked;
+  if (route.includes("sessions.")) return site.sessions.cancelled;
+  if (route.includes("accounts.")) return site.colleague.id;
+  if (route.includes("clinics.")) return site.clinicId;
+  throw new Error(`${route} takes an id of a kind this test does not know`);
+}
+
+/** Asked for one record by its query. */
+const queries: Record<string, (site: Site) => string> = {
+  "routes/sessions.openings": ({ sessions }) =>
+    `?session=${sessions.booked}&from=${inDays(20)}&to=${inDays(22)}`,
+};
+
+export const takesId = (route: string) => route.includes("$id");
+
+/** Its answer is about one record, and there is none at another clinic. */
+export const namesRecord = (route: string) => takesId(route) || route in queries;
+
+export const addressOf = (route: string, site: Site) => {
+  const pattern = patternOf(route) ?? "/";
+  const path = takesId(route) ? pattern.replace("$id", idFor(route, site)) : pattern;
+  return path + (queries[route]?.(site) ?? "");
+};
+
+/** Where Remix answers a page's data alone. */
+export const dataOf = (address: string) => {
+  const [path = "", query] = address.split("?");
+  return (path === "/" ? "/_root.data" : `${path}.data`) + (query ? `?${query}` : "");
+};
+
+export const everyRoute = Object.entries(routePermissions).filter(([route]) => route !== "root");

@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { inDays, type Site, type World } from "./world";
+
+type Fields = Record<string, string | string[]>;
+
+export interface Posted {
+  route: string;
+  name: string;
+  /** Right in every field, so that only who sends it can be what is wrong. */
+  form: (site: Site) => Fields;
+  query?: (site: Site) => string;
+  by: keyof World["people"];
+  /** It changes what is the sender's own, wherever they work. */
+  own?: true;
+}
+
+const place = (site: Site, days: number): Fields => ({
+  clinicId: site.clinicId,
+  day: inDays(days),
+  startMinute: "11:00",
+  physicianId: site.physician.id,
+  roomId: site.roomId,
+  deviceId: site.deviceId,
+  gapReason: "As the patient wished",
+  key: randomUUID(),
+});
+const planFields = (site: Site): Fields => ({
+  region: "knee",
+  side: "left",
+  guidance: "ultrasound",
+  plannedSessions: "4",
+  gapMinDays: "14",
+  gapTargetDays: "21",
+  gapMaxDays: "28",
+  physicianId: site.physician.id,
+  clinicId: site.clinicId,
+  diagnosis: "Sprain",
+  goal: "To run",
+  baselinePain: "5",
+  baselineFunction: "Walks",
+  notes: "",
+  despite: "yes",
+});
+const patientFields = (site: Site): Fields => ({
+  givenName: "Nora",
+  familyName: "Newman",
+  birthDate: "1980-02-03",
+  recordNumber: `N-${randomUUID().slice(0, 8)}`,
+  homeClinicId: site.clinicId,
+  phone: "+1 303 555 0100",
+  email: "",
+  language: "en",
+  preferredContact: "phone",
+  deskNotes: "",
+  anyway: "yes",
+});
+const accountFields = (site: Site): Fields => ({
+  name: "Una New",
+  email: `${randomUUID()}@practice.example`,
+  roles: "scheduler",
+  clinicIds: site.clinicId,
+});
+
+/** One right form for every action, and for every kind of write that an action knows. */
+export const posts: Posted[] = [
+  {
+    route: "routes/preferences",
+    name: "theme",
+    by: "scheduler",
+    own: true,
+    form: () => ({ theme: "dark", back: "/" }),
+  },
+  {
+    route: "routes/profile",
+    name: "end sign-ins",
+    by: "scheduler",
+    own: true,
+    form: () => ({ intent: "end-sign-ins" }),
+  },
+  {
+    route: "routes/sessions.new",
+    name: "book",
+    by: "scheduler",
+    form: (site) => ({ ...place(site, 42), planId: site.plan.id }),
+  },
+  {
+    route: "routes/sessions.$id.move",
+    name: "move",
+    by: "scheduler",
+    form: (site) => ({ ...place(site, 22), version: "1" }),
+  },
+  {
+    route: "routes/sessions.$id._index",
+    name: "take back",
+    by: "scheduler",
+    form: () => ({ move: "undo", version: "1", back: "/" }),
+  },
+  {
+    route: "routes/plans._index",
+    name: "save a view",
+    by: "scheduler",
+    own: true,
+    form: () => ({ intent: "save-view", name: "Mine", query: "" }),
+  },
+  {
+    route: "routes/plans._index",
+    name: "hold several",
+    by: "scheduler",
+    form: (site) => ({
+      intent: "move-plans",
+      move: "hold",
+      reason: "Away",
+      "plans[0].id": site.waiting[1].id,
+      "plans[0].released": "",
+    }),
+  },
+  {
+    route: "routes/plans.new",
+    name: "create",
+    by: "physician",
+    form: (site) => ({ ...planFields(site), patientId: site.plan.patientId }),
+  },
+  {
+    route: "routes/plans.$id.edit",
+    name: "edit",
+    by: "physician",
+    form: (site) => ({ ...planFields(site), version: "1" }),
+  },
+  {
+    route: "routes/plans.$id.report",
+    name: "take a report",
+    by: "scheduler",
+    query: (site) => `?report=${site.reports.open}`,
+    form: () => ({
+      intent: "answer",
+      version: "1",
+      rating: "good",
+      pain: "2",
+      channel: "phone",
+      language: "en",
+    }),
+  },
+  {
+    route: "routes/patients.new",
+    name: "create",
+    by: "scheduler",
+    form: patientFields,
+  },
+  {
+    route: "routes/patients.$id.edit",
+    name: "edit",
+    by: "scheduler",
+    form: (site) => ({ ...patientFields(site), intent: "save", version: "1" }),
+  },
+  {
+    route: "routes/plans.$id.status",
+    name: "hold",
+    by: "scheduler",
+    form: () => ({ move: "hold", reason: "Away" }),
+  },
+  {
+    route: "routes/settings.accounts.new",
+    name: "create",
+    by: "administrator",
+    form: accountFields,
+  },
+  {
+    route: "routes/settings.accounts.$id",
+    name: "deactivate",
+    by: "administrator",
+    form: () => ({ intent: "deactivate" }),
+  },
+  {
+    route: "routes/settings.clinics._index",
+    name: "add",
+    by: "administrator",
+    form: () => ({ name: "A third clinic", zone: "Europe/Berlin", address: "", phone: "" }),
+  },
+  {
+    route: "routes/settings.clinics.$id",
+    name: "add a room",
+    by: "administrator",
+    form: () => ({ intent: "room-add", name: "A new room", kind: "procedure" }),
+  },
+  { route: "routes/sign-out", name: "sign out", by: "scheduler", own: true, form: () => ({}) },
+];

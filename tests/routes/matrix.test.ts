@@ -1,0 +1,262 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeDatabase } from "db/client";
+import { may } from "~/domain/permissions";
+import { routePermissions } from "~/http/route-permissions";
+import { freshDatabase } from "tests/support/database";
+import { fingerprint, serveApp, signedIn, type Answer, type Served } from "tests/support/served";
+import { addressOf, dataOf, everyRoute, namesRecord, patternOf, takesId } from "./addresses";
+import { posts } from "./forms";
+import { aWorld, type World } from "./world";
+
+/**
+ * Generated from the table of permissions: every route, for everybody, as a page, as data and by every method. What is
+ * right in every other way is refused where only the person is wrong, and changes nothing.
+ */
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let served: Served;
+let world: World;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  world = await aWorld();
+  served = await serveApp();
+});
+afterAll(async () => {
+  await served.stop();
+  await closeDatabase();
+  await database.drop();
+});
+
+const people = [
+  "scheduler",
+  "physician",
+  "administrator",
+  "a scheduler of another clinic",
+  "a physician of another clinic",
+] as const;
+const outsiders = ["a stranger", "a deactivated account"] as const;
+const publicRoutes = ["root", "routes/$", "routes/sign-in", "routes/setup", "routes/welcome"];
+
+/** What may differ between two answers that say the same. */
+const plain = (text: string) =>
+  text
+    .replace(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, "<id>")
+    .replace(/(?<=")[\w-]{22}(?=\\?")/g, "<nonce>")
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z|(?<=,)\d{3,}(?=[,\]])/g, "<time>");
+
+function expectAlike(one: Answer, other: Answer) {
+  expect(one.status).toBe(other.status);
+  const [a, b] = [plain(one.text), plain(other.text)];
+  const start = [...a].findIndex((character, index) => character !== b[index]);
+  const around = (text: string) => text.slice(Math.max(0, start - 60), start + 60);
+  expect(start < 0 ? "alike" : around(a)).toBe(start < 0 ? "alike" : around(b));
+  expect(a.length).toBe(b.length);
+}
+
+const withQuery = (address: string, query: string) => address + (address.includes("?") ? "&" : "?") + query;
+
+const leadsToSignIn = (answer: Answer) =>
+  (answer.status === 302 && /^\/sign-in(\?|$)/.test(answer.headers["location"] ?? "")) ||
+  (answer.status === 202 && answer.text.includes("/sign-in"));
+
+async function changesNothing(act: () => Promise<void>) {
+  const before = await fingerprint();
+  await act();
+  expect(await fingerprint()).toEqual(before);
+}
+
+describe("the table", () => {
+  test("leaves open to everybody only what must be", () => {
+    const open = Object.entries(routePermissions)
+      .filter(([, { loader, action }]) => loader === "public" || action === "public")
+      .map(([route]) => route);
+    expect(open).toEqual(publicRoutes);
+  });
+
+  test("has a right form for every action, so that no refusal is only a fault in a form", () => {
+    const actionsOf = everyRoute.flatMap(([route, { action }]) =>
+      action && action !== "public" ? [route] : [],
+    );
+    expect([...new Set(posts.map(({ route }) => route))].sort()).toEqual(actionsOf.sort());
+  });
+});
+
+describe.each(everyRoute)("%s", (route, { loader, action }) => {
+  const address = () => addressOf(route, world.here);
+  // A stream has no end that data could wait for.
+  const ways = () =>
+    route === "routes/live"
+      ? [address()]
+      : [address(), dataOf(address()), withQuery(dataOf(address()), `_routes=${encodeURIComponent(route)}`)];
+  const writes = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"] as const;
+
+  if (loader && loader !== "public") {
+    test.each(outsiders)("%s is led to the sign-in page, whatever they ask for", async (who) => {
+      for (const way of ways()) {
+        const answer = await served.ask(way, { as: world.outsiders[who] });
+        expect([way, answer.status, leadsToSignIn(answer)]).toEqual([way, expect.any(Number), true]);
+      }
+    });
+
+    test.each(people)("%s reads it exactly where the role may", async (who) => {
+      const { actor, token } = world.people[who];
+      for (const way of ways()) {
+        const answer = await served.ask(way, { as: token });
+        const isElsewhere = namesRecord(route) && who.endsWith("another clinic");
+        const wanted = !may(actor, loader) ? 403 : isElsewhere ? 404 : 200;
+        expect([way, answer.status]).toEqual([way, wanted]);
+      }
+    });
+
+    if (takesId(route)) {
+      test("another clinic's id, a missing one and none at all look alike", async () => {
+        const pattern = patternOf(route) ?? "";
+        for (const who of people) {
+          const { actor, token } = world.people[who];
+          if (!may(actor, loader) || who === "administrator") continue;
+          const site = who.endsWith("another clinic") ? world.here : world.there;
+          for (const shape of [(path: string) => path, dataOf]) {
+            const missing = await served.ask(shape(pattern.replace("$id", randomUUID())), { as: token });
+            expect(missing.status).toBe(404);
+            for (const other of [
+              addressOf(route, site),
+              pattern.replace("$id", "x"),
+              pattern.replace("$id", "%00"),
+            ]) {
+              const answer = await served.ask(shape(other), { as: token });
+              if (other === addressOf(route, site)) expectAlike(answer, missing);
+              expect(answer.status).toBe(404);
+            }
+          }
+        }
+      });
+    }
+  }
+
+  test("answers no method that it does not have, to anybody", async () => {
+    await changesNothing(async () => {
+      for (const method of writes) {
+        if (method === "POST" && action) continue;
+        for (const token of [undefined, world.people.administrator.token, world.people.scheduler.token]) {
+          for (const way of ways()) {
+            const answer = await served.ask(way, { method, as: token });
+            expect([method, way, answer.status]).toEqual([method, way, 405]);
+          }
+        }
+      }
+    });
+  });
+
+  const own = posts.filter((post) => post.route === route);
+  if (action && action !== "public") {
+    const postAll = async (token: string | undefined, check: (answer: Answer, way: string) => void) => {
+      for (const { form, query } of own) {
+        const path = address() + (query?.(world.here) ?? "");
+        for (const way of [path, dataOf(path)]) {
+          check(await served.ask(way, { as: token, form: form(world.here) }), way);
+        }
+      }
+    };
+
+    test.each(outsiders)("a right form of %s leads to the sign-in page and changes nothing", async (who) => {
+      await changesNothing(() =>
+        postAll(world.outsiders[who], (answer, way) =>
+          expect([way, leadsToSignIn(answer)]).toEqual([way, true]),
+        ),
+      );
+    });
+
+    const barred = people.filter((who) => !mayByRole(who, action));
+    if (barred.length > 0) {
+      test.each(barred)("a right form of %s is refused and changes nothing", async (who) => {
+        await changesNothing(() =>
+          postAll(world.people[who].token, (answer, way) => expect([way, answer.status]).toEqual([way, 403])),
+        );
+      });
+    }
+
+    const elsewhere = people.filter((who) => who.endsWith("another clinic") && mayByRole(who, action));
+    if (elsewhere.length > 0 && own.some((post) => !post.own)) {
+      test.each(elsewhere)("a right form of %s finds nothing to change", async (who) => {
+        const { token } = world.people[who];
+        await changesNothing(async () => {
+          for (const { form, query } of own.filter((post) => !post.own)) {
+            const fields = form(world.here);
+            const path = address() + (query?.(world.here) ?? "");
+            const answer = await served.ask(path, { as: token, form: fields });
+            expect([path, answer.status]).toEqual([
+              path,
+              takesId(route) ? 404 : expect.toBeOneOf([400, 403, 404, 409]),
+            ]);
+            if (!takesId(route)) continue;
+            const missing = await served.ask(path.replace(/[0-9a-f-]{36}(?=\/|$|\?)/, randomUUID()), {
+              as: token,
+              form: fields,
+            });
+            expectAlike(answer, missing);
+          }
+        });
+      });
+    }
+  }
+});
+
+function mayByRole(who: (typeof people)[number], action: Parameters<typeof may>[1]): boolean {
+  const role = who.includes("scheduler")
+    ? "scheduler"
+    : who.includes("physician")
+      ? "physician"
+      : "administrator";
+  return may({ id: "", name: "", roles: [role], clinicIds: [] }, action);
+}
+
+describe("what a form must not reach beyond its page's own record", () => {
+  const swaps = posts.filter(({ own, by }) => !own && by !== "administrator");
+
+  test.each(swaps.map((post) => [`${post.route}, ${post.name}`, post] as const))(
+    "%s: another clinic's id in any field is refused",
+    async (_, { route, form, query, by }) => {
+      const { here, there } = world;
+      const foreign: Record<string, string> = {
+        [here.clinicId]: there.clinicId,
+        [here.roomId]: there.roomId,
+        [here.deviceId]: there.deviceId,
+        [here.physician.id]: there.physician.id,
+        [here.plan.id]: there.plan.id,
+        [here.sessions.booked]: there.sessions.booked,
+      };
+      const fields = form(here);
+      // The shared patient is known here too; somebody who is not must stand in.
+      const names = Object.keys(fields).filter(
+        (name) => typeof fields[name] === "string" && fields[name] in foreign,
+      );
+      await changesNothing(async () => {
+        for (const name of names) {
+          const swapped = { ...fields, [name]: foreign[String(fields[name])] ?? "" };
+          const path = addressOf(route, here) + (query?.(here) ?? "");
+          const answer = await served.ask(path, { as: world.people[by].token, form: swapped });
+          expect([name, answer.status]).toEqual([name, expect.toBeOneOf([400, 403, 404, 409])]);
+        }
+      });
+    },
+  );
+});
+
+describe("those who may", () => {
+  // After all refusals: these do change what they are sent for, which proves that the forms were right.
+  test.each(posts.map((post) => [`${post.route}, ${post.name}`, post] as const))("%s", async (_, post) => {
+    const { route, form, query, by } = post;
+    const before = await fingerprint();
+    const token = await signedIn(world.people[by].actor.id);
+    const answer = await served.ask(addressOf(route, world.here) + (query?.(world.here) ?? ""), {
+      as: token,
+      form: form(world.here),
+    });
+    expect([answer.status, answer.status === 302 ? answer.headers["location"] : ""]).toEqual([
+      expect.toBeOneOf([200, 302]),
+      expect.not.stringMatching(/^(?:https?:)?\/\/|^\/sign-in\?/),
+    ]);
+    if (!post.own) expect(await fingerprint()).not.toEqual(before);
+  });
+});

@@ -1,0 +1,218 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { db } from "db/client";
+import * as schema from "db/schema";
+import type { Actor } from "~/domain/actor";
+import type { FieldGroup } from "~/domain/permissions";
+import { addDays, dayOf, instantAt } from "~/domain/time";
+import { signedIn } from "tests/support/served";
+import { aClinic, aDevice, anAccount, aPatient, aPlan, aRoom, aSession, works } from "tests/support/practice";
+
+/**
+ * Two clinics that share nobody but one patient, with a word in every field that is found nowhere else: who reads which
+ * of them in which payload is what the matrix asks.
+ */
+export const ZONE = "America/Denver";
+
+export interface Canary {
+  /** "nobody": in no payload of anybody's. "own account": in those of who made it, and here that is never who looks. */
+  group: FieldGroup | "nobody" | "own account";
+  clinicId: string;
+  word: string;
+}
+
+export const canaries: Canary[] = [];
+let planted = 0;
+
+function plant(group: Canary["group"], clinicId: string, field: string): string {
+  planted += 1;
+  const word = `Zq${String(planted)}${field}`;
+  canaries.push({ group, clinicId, word });
+  return word;
+}
+
+const today = () => dayOf(new Date(), ZONE);
+export const inDays = (days: number) => addDays(today(), days);
+/** So many days from today at a clock hour of the clinics. */
+export const on = (days: number, hour: number, minute = 0) =>
+  instantAt(addDays(today(), days), hour * 60 + minute, ZONE);
+
+async function aClinicWithCanaries(name: string) {
+  const clinicId = await aClinic(name, ZONE);
+  const place = (field: string) => plant("practice.places", clinicId, field);
+  await db
+    .update(schema.clinics)
+    .set({ address: place("address"), phone: place("phone") })
+    .where(eq(schema.clinics.id, clinicId));
+  const roomId = await aRoom(clinicId, "procedure", place("room"));
+  const deviceId = await aDevice(clinicId);
+  const physician = await anAccount(`Phil ${name}`, ["physician"], [clinicId]);
+  const scheduler = await anAccount(`Sue ${name}`, ["scheduler"], [clinicId]);
+  await works(physician, clinicId);
+  const colleague = await anAccount(`Cole ${name}`, ["scheduler"], [clinicId]);
+  await db
+    .update(schema.accounts)
+    .set({
+      email: `${plant("practice.accounts", clinicId, "email")}@practice.example`.toLowerCase(),
+      passwordHash: plant("nobody", clinicId, "hash"),
+    })
+    .where(eq(schema.accounts.id, colleague.id));
+  await db
+    .update(schema.physicians)
+    .set({
+      speciality: plant("practice.accounts", clinicId, "speciality"),
+      board: plant("practice.accounts", clinicId, "board"),
+    })
+    .where(eq(schema.physicians.id, physician.id));
+
+  const desk = (field: string) => plant("patient.desk", clinicId, field);
+  const plan = await aPlan(clinicId, physician);
+  await db
+    .update(schema.patients)
+    .set({
+      givenName: desk("given"),
+      familyName: desk("family"),
+      recordNumber: desk("record"),
+      phone: desk("phone"),
+      email: desk("email"),
+      deskNotes: desk("notes"),
+    })
+    .where(eq(schema.patients.id, plan.patientId));
+  const clinical = (field: string) => plant("plan.clinical", clinicId, field);
+  await db
+    .update(schema.plans)
+    .set({
+      diagnosis: clinical("diagnosis"),
+      structures: [{ kind: "tendon", name: clinical("structure") }],
+      goal: clinical("goal"),
+      baselineFunction: clinical("function"),
+      notes: clinical("notes"),
+    })
+    .where(eq(schema.plans.id, plan.id));
+  await db.insert(schema.planMoves).values({
+    planId: plan.id,
+    fromStatus: "on-hold",
+    toStatus: "active",
+    reason: plant("plan.course", clinicId, "move"),
+    movedBy: physician.id,
+  });
+  const stands = { plan, clinicId, roomId, deviceId, physicianId: physician.id };
+  const performed = await aSession({ ...stands, startsAt: on(-21, 9), status: "performed" });
+  const now = await aSession({ ...stands, startsAt: on(0, 10), status: "arrived", ordinal: 2 });
+  const booked = await aSession({ ...stands, startsAt: on(21, 9), ordinal: 3 });
+  const cancelled = await aSession({ ...stands, startsAt: on(21, 14), status: "cancelled-by-patient" });
+  await db
+    .update(schema.sessions)
+    .set({ gapReason: plant("session", clinicId, "gap") })
+    .where(eq(schema.sessions.id, booked));
+  await db
+    .update(schema.sessions)
+    .set({ releaseReason: plant("session", clinicId, "release") })
+    .where(eq(schema.sessions.id, cancelled));
+  // Two plans that can be held: nobody of theirs is in the clinic now.
+  const waiting = [await aPlan(clinicId, physician), await aPlan(clinicId, physician)] as const;
+  const [report, open] = [randomUUID(), randomUUID()];
+  const due = {
+    planId: plan.id,
+    dueOn: today(),
+    windowFrom: addDays(today(), -2),
+    windowTo: addDays(today(), 4),
+  };
+  await db.insert(schema.outcomeReports).values([
+    {
+      ...due,
+      id: report,
+      timePoint: "3-months",
+      status: "answered",
+      answeredAt: on(-1, 9),
+      channel: "phone",
+      pain: 3,
+      rating: "good",
+      adverseEffects: plant("report.answers", clinicId, "adverse"),
+      enteredBy: scheduler.id,
+    },
+    { ...due, id: open, timePoint: "6-months" },
+  ]);
+  await db.insert(schema.pastVisits).values({
+    patientId: plan.patientId,
+    startedAt: on(-400, 9),
+    description: plant("patient.desk", clinicId, "visit"),
+    sourceId: randomUUID(),
+  });
+  await db.execute(sql`insert into audit_events (actor_id, action, noun, record_id, clinic_id, patient_id, before, after)
+    values (${scheduler.id}, 'patient.edit', 'patient', ${plan.patientId}, ${clinicId}, ${plan.patientId}, '{}',
+      ${JSON.stringify({ deskNotes: plant("nobody", clinicId, "audit") })}::jsonb)`);
+  await db.insert(schema.savedViews).values({
+    accountId: colleague.id,
+    page: "plans",
+    name: plant("own account", clinicId, "view"),
+    query: `q=${plant("own account", clinicId, "query")}`,
+  });
+  const [imported] = await db
+    .insert(schema.imports)
+    .values({
+      accountId: colleague.id,
+      clinicId,
+      kind: "patients",
+      fileName: `${plant("own account", clinicId, "file")}.csv`,
+      columns: ["name"],
+      rows: [[plant("own account", clinicId, "row")]],
+      droppedColumns: [],
+      mapping: {},
+    })
+    .returning({ id: schema.imports.id });
+  return {
+    clinicId,
+    roomId,
+    deviceId,
+    physician,
+    scheduler,
+    colleague,
+    plan,
+    sessions: { performed, now, booked, cancelled },
+    waiting,
+    reports: { answered: report, open },
+    importId: imported?.id ?? "",
+  };
+}
+
+export async function aWorld() {
+  await db.insert(schema.practice).values({ name: "The practice" });
+  const here = await aClinicWithCanaries("Riverside");
+  const there = await aClinicWithCanaries("Harbour");
+  // A patient of Riverside's is treated at Harbour, for something Riverside has no business with.
+  const sharedPatientId = await aPatient(here.clinicId);
+  await aPlan(there.clinicId, there.physician, {
+    patientId: sharedPatientId,
+    region: "neck",
+    side: "midline",
+    diagnosis: plant("plan.clinical", there.clinicId, "shareddiagnosis"),
+    goal: plant("plan.clinical", there.clinicId, "sharedgoal"),
+  });
+  const administrator = await anAccount("Ann Admin", ["administrator"], [here.clinicId]);
+  const deactivated = await anAccount(
+    "Dee Gone",
+    ["scheduler", "physician", "administrator"],
+    [here.clinicId],
+  );
+  await db
+    .update(schema.accounts)
+    .set({ deactivatedAt: on(-1, 9) })
+    .where(eq(schema.accounts.id, deactivated.id));
+  const token = async (actor: Actor) => ({ actor, token: await signedIn(actor.id) });
+  return {
+    here,
+    there,
+    sharedPatientId,
+    people: {
+      scheduler: await token(here.scheduler),
+      physician: await token(here.physician),
+      administrator: await token(administrator),
+      "a scheduler of another clinic": await token(there.scheduler),
+      "a physician of another clinic": await token(there.physician),
+    },
+    outsiders: { "a stranger": undefined, "a deactivated account": await signedIn(deactivated.id) },
+  };
+}
+export type World = Awaited<ReturnType<typeof aWorld>>;
+export type Site = World["here"];

@@ -1,0 +1,129 @@
+import { spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { Agent, request as httpRequest, type OutgoingHttpHeaders } from "node:http";
+import { sql } from "drizzle-orm";
+import { db } from "db/client";
+import { freePort } from "db/embedded/ports.mjs";
+import { root } from "./test-server";
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
+export interface Asked {
+  method?: string;
+  /** A sign-in's token; nobody where it is left out. */
+  as?: string | undefined;
+  headers?: OutgoingHttpHeaders;
+  /** Sent as a form from this site's own page. */
+  form?: Record<string, string | string[]> | undefined;
+  body?: Buffer | string;
+}
+
+/**
+ * The built server in a process of its own, as it is served, on the database of this test file. What is asked goes over
+ * a plain socket, so that any method, header and body can be sent.
+ */
+export async function serveApp(env: Record<string, string> = {}) {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["app/http/serve.mjs"], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      LOG_LEVEL: "error",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let log = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (log += text));
+  const ended = new Promise<void>((resolve) => child.on("exit", () => resolve()));
+  const origin = `http://127.0.0.1:${String(port)}`;
+  const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+
+  const ask = (path: string, asked: Asked = {}) =>
+    new Promise<Answer>((resolve, reject) => {
+      const form = asked.form && formBody(asked.form);
+      const method = asked.method ?? (form === undefined ? "GET" : "POST");
+      const headers: OutgoingHttpHeaders = {
+        ...(asked.as && { cookie: `__Host-tendon=${asked.as}` }),
+        ...(!["GET", "HEAD"].includes(method) && { origin }),
+        ...(form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
+        ...asked.headers,
+      };
+      const body = asked.body ?? form;
+      if (body !== undefined) headers["content-length"] ??= Buffer.byteLength(body);
+      const sent = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent }, (reply) => {
+        const chunks: Buffer[] = [];
+        // A stream of news never ends.
+        if (reply.headers["content-type"]?.startsWith("text/event-stream")) reply.destroy();
+        reply.on("data", (chunk: Buffer) => chunks.push(chunk));
+        reply.on("error", () => {});
+        reply.on("close", () =>
+          resolve({
+            status: reply.statusCode ?? 0,
+            headers: Object.fromEntries(
+              Object.entries(reply.headers).map(([name, value]) => [name, String(value)]),
+            ),
+            text: Buffer.concat(chunks).toString("utf8"),
+          }),
+        );
+      });
+      sent.on("error", reject);
+      sent.end(body);
+    });
+
+  for (let tries = 0; ; tries += 1) {
+    const answer = await ask("/healthz").catch(() => null);
+    if (answer?.status === 200) break;
+    if (tries > 200 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    ask,
+    origin,
+    port,
+    log: () => log,
+    stop: async () => {
+      agent.destroy();
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+export type Served = Awaited<ReturnType<typeof serveApp>>;
+
+export function formBody(form: Record<string, string | string[]>): string {
+  const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+  return new URLSearchParams(fields).toString();
+}
+
+/** A sign-in written as signing in writes it; its token. */
+export async function signedIn(accountId: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const id = createHash("sha256").update(token).digest("hex");
+  await db.execute(sql`
+    insert into sign_ins (id, account_id, expires_at) values (${id}, ${accountId}, now() + interval '1 hour')`);
+  return token;
+}
+
+/** A fingerprint of every table but those that a refusal or a visit may write: audit, throttles, when one was last seen. */
+export async function fingerprint(): Promise<Record<string, string>> {
+  const tables = await db.execute<{ name: string }>(sql`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+      and relname not in ('audit_events', 'throttles', 'sign_ins') order by 1`);
+  const prints = await Promise.all(
+    tables.map(async ({ name }) => {
+      const table = sql.identifier(name);
+      const [row] = await db.execute<{ print: string }>(sql`
+        select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print from ${table} t`);
+      return [name, row?.print ?? ""] as const;
+    }),
+  );
+  return Object.fromEntries(prints);
+}
