@@ -84,6 +84,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               <tr key={group.id}>
                 {selection && (
                   <th scope="col" className="rows-check">
+                    <span className="visually-hidden">Select</span>
                     <SelectAll within={root} rows={rows} />
                   </th>
                 )}

@@ -104,8 +104,14 @@ test("a session's card opens beside its block, and Escape gives the focus back",
 
 test("the palette finds a patient by name and goes there by keys alone", async () => {
   const { context, page } = await signedIn("scheduler", "light");
-  await page.keyboard.press("Control+k");
   const field = page.getByRole("combobox", { name: "Patient, plan, date or action" });
+  // The key does nothing until the page's script has arrived.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("Control+k");
+      return field.count();
+    })
+    .toBe(1);
   await field.fill("next tue");
   await expect.poll(() => page.getByRole("option").count()).toBeGreaterThan(0);
   await page.keyboard.press("Enter");
