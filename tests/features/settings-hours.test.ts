@@ -1,0 +1,157 @@
+import { and, asc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeDatabase, db } from "db/client";
+import { workingHours } from "db/schema";
+import { spansText, type WeekdaySpan } from "~/domain/working-hours";
+import { setWorkingHours } from "~/features/settings/hours-commands.server";
+import { findHours, listHours } from "~/features/settings/hours.server";
+import type { Actor } from "~/domain/actor";
+import { freshDatabase } from "tests/support/database";
+import { aPlan, aPractice, aSession, anAccount, asks, NOW, type Practice } from "tests/support/practice";
+import { auditOf } from "./accounts-practice";
+import { done, refusalOf } from "./sessions-practice";
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let practice: Practice;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  practice = await aPractice();
+});
+afterAll(async () => {
+  await closeDatabase();
+  await database.drop();
+});
+
+const boss = () => asks(practice.administrator);
+const aPhysician = (clinicIds = [practice.riverside]) => anAccount("Olu Hours", ["physician"], clinicIds);
+const morning = (weekday: number): WeekdaySpan => ({ weekday, startsMinute: 480, endsMinute: 720 });
+const afternoon = (weekday: number): WeekdaySpan => ({ weekday, startsMinute: 780, endsMinute: 1020 });
+
+async function set(
+  physician: Actor,
+  from: string,
+  week: WeekdaySpan[],
+  { clinicId = practice.riverside, stamp }: { clinicId?: string; stamp?: string } = {},
+) {
+  const standing = await findHours(physician.id, clinicId, NOW);
+  return setWorkingHours(boss(), {
+    physicianId: physician.id,
+    clinicId,
+    from,
+    week,
+    stamp: stamp ?? standing?.stamp ?? "",
+  });
+}
+
+const rowsOf = ({ id }: Actor) =>
+  db
+    .select({ weekday: workingHours.weekday, from: workingHours.validFrom, until: workingHours.validUntil })
+    .from(workingHours)
+    .where(and(eq(workingHours.physicianId, id)))
+    .orderBy(asc(workingHours.validFrom), asc(workingHours.weekday));
+
+describe("working hours", () => {
+  test("set from a day on end the former week the day before", async () => {
+    const olu = await aPhysician();
+    await done(set(olu, "2026-11-24", [morning(1), morning(2)]));
+    await done(set(olu, "2027-01-04", [morning(2), afternoon(2)]));
+    expect(await rowsOf(olu)).toEqual([
+      { weekday: 1, from: "2026-11-24", until: "2027-01-04" },
+      { weekday: 2, from: "2026-11-24", until: null },
+      { weekday: 2, from: "2027-01-04", until: null },
+    ]);
+    const shown = await findHours(olu.id, practice.riverside, NOW);
+    expect(shown?.present.map(({ weekday }) => weekday)).toEqual([1, 2]);
+    expect(shown?.coming).toMatchObject([{ from: "2027-01-04" }]);
+    expect(spansText(shown?.coming[0]?.week ?? [])).toBe("08:00–12:00, 13:00–17:00");
+    const [, audited] = await auditOf("working-hours", `${olu.id} ${practice.riverside}`);
+    expect(audited).toMatchObject({
+      before: { hours: "1 08:00–12:00; 2 08:00–12:00" },
+      after: { hours: "2 08:00–12:00, 13:00–17:00", from: "2027-01-04" },
+    });
+  });
+
+  test("of two administrators at once, one is saved and the other told who did", async () => {
+    const olu = await aPhysician();
+    const stamp = (await findHours(olu.id, practice.riverside, NOW))?.stamp ?? "";
+    const outcomes = await Promise.all([
+      set(olu, "2026-11-24", [morning(1)], { stamp }),
+      set(olu, "2026-11-24", [morning(3)], { stamp }),
+    ]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    const lost = outcomes.find(({ ok }) => !ok);
+    expect(lost).toMatchObject({
+      refusal: { code: "stale", changed: { by: "Ada Boss", fields: ["from", "hours"] } },
+    });
+    expect(await rowsOf(olu)).toHaveLength(1);
+  });
+
+  test("at two clinics at one clock time are refused on their weekday, in turn and at once", async () => {
+    const olu = await aPhysician([practice.riverside, practice.harbour]);
+    await done(set(olu, "2026-11-24", [morning(4)]));
+    const clash = { code: "hours-overlap", field: "day4" };
+    const there = { clinicId: practice.harbour };
+    expect(await refusalOf(set(olu, "2026-12-01", [morning(1), morning(4)], there))).toMatchObject(clash);
+    await done(set(olu, "2026-12-01", [afternoon(4)], there));
+    const both = await Promise.all([
+      set(olu, "2026-12-01", [morning(5)]),
+      set(olu, "2026-12-01", [morning(5)], there),
+    ]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test("do not reach into the past, and are an administrator's alone", async () => {
+    const olu = await aPhysician();
+    expect(await refusalOf(set(olu, "2026-11-23", [morning(1)]))).toMatchObject({
+      code: "in-the-past",
+      field: "from",
+    });
+    const own = {
+      physicianId: olu.id,
+      clinicId: practice.riverside,
+      from: "2026-12-01",
+      week: [],
+      stamp: "",
+    };
+    expect(await refusalOf(setWorkingHours(asks(olu), own))).toMatchObject({ code: "not-allowed" });
+    expect(await refusalOf(setWorkingHours(boss(), { ...own, clinicId: practice.harbour }))).toMatchObject({
+      code: "not-found",
+    });
+  });
+
+  test("leave what is booked outside them booked, and count it", async () => {
+    const olu = await aPhysician();
+    await done(set(olu, "2026-11-24", [morning(2)]));
+    const plan = await aPlan(practice.riverside, olu);
+    // Tuesdays: treated from 11:40 to 11:55 in Denver, and from 11:50 to 12:05.
+    for (const [ordinal, clock] of ["18:35", "18:45"].entries()) {
+      await aSession({
+        plan,
+        clinicId: practice.riverside,
+        roomId: practice.rooms[ordinal] ?? "",
+        deviceId: practice.carts[ordinal] ?? "",
+        physicianId: olu.id,
+        startsAt: new Date(`2026-12-${String(1 + ordinal * 7).padStart(2, "0")}T${clock}:00Z`),
+        ordinal: ordinal + 1,
+      });
+    }
+    const outside = async () => (await findHours(olu.id, practice.riverside, NOW))?.outsideHours;
+    expect(await outside()).toBe(1);
+    await done(set(olu, "2026-12-08", []));
+    expect(await outside()).toBe(1);
+    await done(set(olu, "2026-11-24", []));
+    expect(await outside()).toBe(2);
+  });
+
+  test("are listed for every physician at each clinic", async () => {
+    const olu = await aPhysician([practice.riverside, practice.harbour]);
+    await done(set(olu, "2026-11-24", [morning(1), afternoon(1), morning(3)]));
+    await done(set(olu, "2026-12-07", [morning(1)]));
+    const rows = (await listHours(NOW)).filter(({ physicianId }) => physicianId === olu.id);
+    expect(rows).toMatchObject([
+      { clinic: "Harbour", days: [], hours: 0, changesOn: null },
+      { clinic: "Riverside", days: [1, 3], hours: 12, changesOn: null },
+    ]);
+  });
+});
