@@ -45,7 +45,6 @@ export default function IntervalRowsChart({ rows, rowHeight, axisHeight, quoted 
               tickLine={false}
               axisLine={false}
               tick={{ fill: "var(--ink-2)" }}
-              tickFormatter={(tick: number) => (tick === 100 ? "100 %" : String(tick))}
             />
             <YAxis type="number" dataKey="row" domain={[-0.5, rows.length - 0.5]} reversed hide />
             <ReferenceLine x={quoted} stroke="var(--ink)" strokeDasharray="4 3" strokeWidth={1.5} />
@@ -72,6 +71,7 @@ export default function IntervalRowsChart({ rows, rowHeight, axisHeight, quoted 
           </ScatterChart>
         </ResponsiveContainer>
       </div>
+      <span className="interval-rows-head interval-rows-share">share, %</span>
       <span className="interval-rows-head interval-rows-figure">95 % interval</span>
       <span className="interval-rows-head interval-rows-count">plans</span>
       {rows.map(({ name, n, point }, row) => (
