@@ -108,6 +108,26 @@ export function neighboursOf(
   return { previousDay: before.at(-1)?.day ?? null, nextDay: after[0]?.day ?? null };
 }
 
+/**
+ * The days between which the next session to book belongs: the first hole ahead that is longer than the gap may be, as a
+ * cancellation leaves one; else after the last that stands.
+ */
+export function placeToFill(
+  sessions: readonly CourseSession[],
+  range: GapRange,
+  today: Day,
+): { previousDay: Day | null; nextDay: Day | null } {
+  const days = inOrder(sessions)
+    .filter((session) => isLive(session.status) && !session.displaced)
+    .map(({ day }) => day);
+  const before = days.findIndex((day, index) => {
+    const next = days[index + 1];
+    return next !== undefined && next > today && daysBetween(day, next) > range.max;
+  });
+  const previousDay = days.at(before) ?? null;
+  return { previousDay, nextDay: before < 0 ? null : (days[before + 1] ?? null) };
+}
+
 function inOrder<S extends Pick<CourseSession, "id" | "startsAt">>(sessions: readonly S[]): S[] {
   return [...sessions].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a.id < b.id ? -1 : 1));
 }

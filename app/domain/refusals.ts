@@ -69,6 +69,8 @@ export interface Reason {
 /** A free place near the one that was wanted. */
 export interface Alternative {
   startsAt: Date;
+  /** Which of the two, where the clocks go back over its time. */
+  which: "first" | "second" | null;
   physicianId: string;
   physician: string;
   roomId: string;

@@ -157,3 +157,14 @@ export function gapFactWords(gap: {
   const since = `${daysWords(gap.days)} since ${dayWords(gap.previousDay)}`;
   return gap.state === "in-range" ? since : `${since}, ${daysWords(gap.byDays)} ${gap.state}`;
 }
+
+/** "Session 4 is in range from Fri 20 Nov to Fri 4 Dec; target Fri 27 Nov." */
+export function windowWords(
+  ordinal: number,
+  { from, target, to, isEmpty }: { from: Day; target: Day; to: Day | null; isEmpty: boolean },
+): string {
+  if (isEmpty) return `No day is left that keeps session ${ordinal} in range, so any day needs a reason.`;
+  if (to === null) return `Session ${ordinal} may be on any day.`;
+  if (from === to) return `Session ${ordinal} is in range on ${dayWords(from)} alone.`;
+  return `Session ${ordinal} is in range from ${dayWords(from)} to ${dayWords(to)}; target ${dayWords(target)}.`;
+}

@@ -7,7 +7,7 @@ import { courseOf, type CourseSession } from "~/domain/course";
 import { isOverdue } from "~/domain/gap";
 import { addDays, dayOf, instantAt } from "~/domain/time";
 import { planStatuses, sessionStatuses } from "~/domain/vocabulary";
-import { isLateNow, standing } from "~/features/plans/standing.server";
+import { clock, isLateNow, standing } from "~/features/plans/standing.server";
 import { freshDatabase } from "tests/support/database";
 import { aClinic, addSessions, anActor, aPlanRow, NOW, type Place } from "./plans-practice";
 
@@ -119,7 +119,7 @@ test("SQL and the domain say the same of every course, in clinics of three zones
   const stood = await db.execute<Stood>(sql`
     select plans.id, standing.gap_state, standing.gap_days, standing.by_days, standing.next_at, standing.performed,
       standing.severity, standing.unanswered, ${isLateNow} as is_late
-    from plans join clinics home on home.id = plans.clinic_id, ${standing(NOW)}`);
+    from plans join clinics home on home.id = plans.clinic_id, ${clock(NOW)}, ${standing}`);
   const said = new Map(
     stood.map(({ id, next_at, ...rest }) => [
       id,

@@ -70,8 +70,8 @@ export function ReportsTable({ plan }: { plan: PlanView }) {
                 </p>
                 {report.answers && (
                   <p>
-                    <RatingWords answers={report.answers} />
-                    {report.answers.pain !== null && `, pain ${report.answers.pain}`}
+                    {report.answers.rating && <RatingWords answers={report.answers} />}
+                    {report.answers.pain !== null && ` pain ${report.answers.pain}`}
                   </p>
                 )}
                 <OtherAnswers answers={report.answers} />

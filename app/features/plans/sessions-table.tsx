@@ -106,7 +106,7 @@ function SessionCard({ session }: { session: PlanSession }) {
         </p>
         <p>
           <Tag tone={tones[session.status]}>{sessionStatusWords[session.status]}</Tag>{" "}
-          <SessionGap session={session} />
+          {session.gapDays !== null && <SessionGap session={session} />}
         </p>
         <p className="plan-card-quiet">
           {session.clinic}, {session.room}, {session.physician}

@@ -3,7 +3,7 @@ import type { Asking, Outcome } from "db/command";
 import { may } from "~/domain/permissions";
 import { refuse } from "~/domain/refusals";
 import { phasesOf, type PhaseMinutes } from "~/domain/session";
-import { clockAt, dayOf, minutesOf as clockMinutesOf, type Zone } from "~/domain/time";
+import { dayOf, minutesOf as clockMinutesOf, type Zone } from "~/domain/time";
 import {
   loadClinicFacts,
   loadPlanFacts,
@@ -12,7 +12,7 @@ import {
   type PlanFacts,
   type Run,
 } from "db/reads/booking-facts";
-import type { Facts, Place } from "./facts.server";
+import { whichOfTwo, type Facts, type Place } from "./facts.server";
 import { judge, type Judgement } from "./judge.server";
 import { alternativesTo } from "./openings.server";
 
@@ -95,9 +95,7 @@ export function placeOf(had: {
 }): Asked {
   const { clinicId, physicianId, roomId, deviceId, startsAt, zone } = had;
   const [day, startMinute] = [dayOf(startsAt, zone), clockMinutesOf(startsAt, zone)];
-  const clock = clockAt(day, startMinute, zone);
-  const isSecond = clock.kind === "twice" && clock.second.getTime() === startsAt.getTime();
-  const which = isSecond ? "second" : "first";
+  const which = whichOfTwo(startsAt, zone);
   return { clinicId, physicianId, roomId, deviceId, day, startMinute, which, gapReason: null };
 }
 

@@ -5,7 +5,7 @@ import { RadioCards } from "~/ui/choices";
 import { TextAreaField } from "~/ui/field";
 import { textOf, type Faults } from "~/words/faults";
 import { sessionMoveWords, whyNotMoveWords } from "~/words/sessions";
-import { StepForm, type StepFormProps } from "./session-actions";
+import { StepForm, type StepFormProps } from "./step-form";
 
 interface CancelFormProps extends Pick<StepFormProps, "session" | "fetcher" | "inPopover"> {
   id: string;

@@ -1,7 +1,7 @@
 import type { Taken } from "~/domain/booking";
 import type { Wish } from "~/domain/openings";
 import type { PhaseMinutes } from "~/domain/session";
-import type { ClockReading, Day } from "~/domain/time";
+import { clockAt, dayOf, minutesOf, type ClockReading, type Day, type Zone } from "~/domain/time";
 import { intervalsOf, type ClinicFacts, type PlanFacts } from "db/reads/booking-facts";
 
 /** A time and place asked for; null means any of the pool. */
@@ -48,4 +48,11 @@ export function poolsOf(facts: Facts, from: Day, to: Day) {
     rooms: clinic.rooms.map((room) => ({ ...room, busy: takenOf(facts, room.id) })),
     devices: clinic.devices.map((device) => ({ ...device, busy: takenOf(facts, device.id) })),
   };
+}
+
+/** Which of the two an instant is, where its clock time comes twice. */
+export function whichOfTwo(startsAt: Date, zone: Zone): "first" | "second" | null {
+  const reading = clockAt(dayOf(startsAt, zone), minutesOf(startsAt, zone), zone);
+  if (reading.kind !== "twice") return null;
+  return reading.second.getTime() === startsAt.getTime() ? "second" : "first";
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { allSessionMoves } from "~/domain/session";
-import { commandKey, day, id, prose, version } from "~/words/fields";
+import { commandKey, day, id, prose, searchText, version } from "~/words/fields";
 
 const any = z.literal("any").transform(() => null);
 const oneOrAny = z.union([any, id], "Choose one, or any").default(null);
 
+const clockPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 /** "HH:MM" on the clinic's clock, as minutes since midnight. */
 const clockMinutes = z
   .string("Choose a time")
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Enter a time such as 09:30")
+  .regex(clockPattern, "Enter a time such as 09:30")
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
   .refine((minutes) => minutes % 5 === 0, "Choose a time on five minutes, such as 09:30 or 09:35");
 
@@ -24,8 +26,37 @@ const place = z.object({
   gapReason: prose(500),
 });
 
-export const bookForm = place.extend({ planId: id, key: commandKey });
-export const moveForm = place.extend({ version, key: commandKey });
+/**
+ * A radio or a button can send but one value: `start` is "09:30" or "09:30 second", "other" where the time is typed in
+ * `other`, and `instead` is a whole alternative place.
+ */
+function asPlace(form: unknown): unknown {
+  if (typeof form !== "object" || form === null) return form;
+  const { start, other, instead, ...fields } = form as Record<string, unknown>;
+  if (typeof instead === "string") {
+    const [day, startMinute, which, physicianId, roomId, deviceId] = instead.split(" ");
+    return {
+      ...fields,
+      day,
+      startMinute,
+      which: which === "once" ? null : which,
+      physicianId,
+      roomId,
+      deviceId,
+    };
+  }
+  if (typeof start !== "string" || start === "" || start === "other") {
+    return other === undefined ? fields : { ...fields, startMinute: other };
+  }
+  const [startMinute, which = null] = start.split(" ");
+  return { ...fields, startMinute, which };
+}
+
+export const bookForm = z.preprocess(asPlace, place.extend({ planId: id, key: commandKey }));
+export const moveForm = z.preprocess(
+  asPlace,
+  place.extend({ version, key: commandKey, then: z.literal("calendar").nullish().default(null) }),
+);
 
 /** Where to go afterwards; without it the page that asked stays and asks again. */
 const back = z.string().max(2000).default("");
@@ -56,5 +87,27 @@ export const openingsQuery = z.object({
   from: day("").catch("1900-01-01"),
   to: day("").catch("1900-01-01"),
 });
+
+const oneAnyOrUnsaid = known(z.union([id, z.literal("any")]));
+
+/** What the booking page is asked to show; what cannot be read counts as not said. */
+export const bookQuery = z.object({
+  plan: known(id),
+  q: searchText.catch(""),
+  clinic: known(id),
+  date: known(day("")),
+  at: known(z.string().regex(clockPattern)),
+  physician: oneAnyOrUnsaid,
+  room: oneAnyOrUnsaid,
+  device: oneAnyOrUnsaid,
+});
+
+/** What was said of a place, without the plan: it goes along to the plan that is chosen. */
+export const askedIn = ({ clinic, date, at, physician, room, device }: z.output<typeof bookQuery>) =>
+  Object.fromEntries(
+    Object.entries({ clinic, date, at, physician, room, device }).flatMap(([name, value]) =>
+      value ? [[name, value]] : [],
+    ),
+  );
 
 export const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).searchParams);

@@ -12,7 +12,7 @@ import {
 import type { Alternative } from "~/domain/refusals";
 import { addDays, clockAt, dayOf, laterDay, type Day } from "~/domain/time";
 import { intervalsOf, loadTaken, windowOf, type Run } from "db/reads/booking-facts";
-import { nearestTo, poolsOf, takenOf, type Facts, type Place } from "./facts.server";
+import { nearestTo, poolsOf, takenOf, whichOfTwo, type Facts, type Place } from "./facts.server";
 import { nameOf } from "./reasons.server";
 
 /** The starts in a window of days at which patient, people, rooms and devices are free, whatever the gaps. */
@@ -68,6 +68,7 @@ export async function alternativesTo(run: Run, facts: Facts, place: Place): Prom
   }
   return nearest.map((choice) => ({
     ...choice,
+    which: whichOfTwo(choice.startsAt, clinic.zone),
     physician: nameOf(clinic, choice.physicianId),
     room: nameOf(clinic, choice.roomId),
     device: nameOf(clinic, choice.deviceId),

@@ -54,6 +54,7 @@ export async function findSession(actor: Actor, id: string, now: Date): Promise<
     clinic: { id: row.clinicId, name: row.clinic, zone: row.zone },
     room: row.room,
     physician: row.physician,
+    physicianId: row.physicianId,
     device: row.device,
     startsAt: facts.startsAt,
     treatFrom: new Date(row.treatFromMs),

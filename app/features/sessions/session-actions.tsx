@@ -1,5 +1,5 @@
 import type { FetcherWithComponents } from "@remix-run/react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SessionMove } from "~/domain/session";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
@@ -7,6 +7,7 @@ import { Icon } from "~/ui/icon";
 import { Menu, MenuButton, MenuLink } from "~/ui/menu";
 import { sessionMoveWords, undoWords, whyNotMoveWords } from "~/words/sessions";
 import { CancelForm } from "./cancel-form";
+import { StepForm, type StepFormProps } from "./step-form";
 import type { BookingReply } from "./refusal-notice";
 import type { SessionView } from "./view";
 
@@ -48,11 +49,6 @@ export function SessionActions({ session, fetcher, inPopover, answer }: SessionA
                 </StepForm>
               );
             })}
-          {session.moved?.mayUndo && (
-            <StepForm {...form} intent="undo-move">
-              <MenuButton icon="undo">Undo the move</MenuButton>
-            </StepForm>
-          )}
           {mayCancel && (
             <MenuLink
               icon="cross"
@@ -87,28 +83,6 @@ export function SessionActions({ session, fetcher, inPopover, answer }: SessionA
         />
       )}
     </>
-  );
-}
-
-export interface StepFormProps {
-  session: SessionView;
-  fetcher: FetcherWithComponents<BookingReply>;
-  inPopover: boolean;
-  move?: SessionMove;
-  intent?: "undo-move";
-  children: ReactNode;
-}
-
-/** Posts one step. Without JavaScript it comes back to the session's page; in the popover the page stays. */
-export function StepForm({ session, fetcher, inPopover, move, intent, children }: StepFormProps) {
-  return (
-    <fetcher.Form method="post" action={paths.session(session.id)} noValidate>
-      {move && <input type="hidden" name="move" value={move} />}
-      {intent && <input type="hidden" name="intent" value={intent} />}
-      <input type="hidden" name="version" value={session.version} />
-      {!inPopover && <input type="hidden" name="back" value={paths.session(session.id)} />}
-      {children}
-    </fetcher.Form>
   );
 }
 

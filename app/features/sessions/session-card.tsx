@@ -4,6 +4,7 @@ import { clock, dayWithYear, whenWords, zoneName } from "~/domain/words-of-time"
 import { wallClock } from "~/domain/wall-clock";
 import { paths } from "~/paths";
 import { Beads } from "~/ui/beads";
+import { Button } from "~/ui/button";
 import { DefinitionList } from "~/ui/definition-list";
 import { Icon } from "~/ui/icon";
 import type { IconName } from "~/ui/icons/names";
@@ -16,6 +17,7 @@ import { displacedWords, gapFactWords, stateWords } from "~/words/sessions";
 import { PhaseBar } from "./phase-bar";
 import { RefusalNotice, type BookingReply } from "./refusal-notice";
 import { SessionActions } from "./session-actions";
+import { StepForm } from "./step-form";
 import type { SessionView } from "./view";
 import "./session-card.css";
 
@@ -54,6 +56,21 @@ export function SessionCard({ session, inPopover = false, reply, onDone }: Sessi
       <DefinitionList facts={factsOf(session)} />
       <PhaseBar {...session} zone={zone} look={session.displaced ? "booked" : tone} />
       <Notes session={session} />
+      {session.moved && (
+        <div className="session-note">
+          Moved from {whenWords(session.moved.from, session.moved.fromZone)}{" "}
+          <span className="session-zone">
+            {session.moved.by}, {whenWords(session.moved.at, zone)}
+          </span>
+          {session.moved.mayUndo && (
+            <StepForm session={session} fetcher={fetcher} inPopover={inPopover} intent="undo-move">
+              <Button size="small" icon="undo" busy={fetcher.state !== "idle"}>
+                Undo the move
+              </Button>
+            </StepForm>
+          )}
+        </div>
+      )}
       <div className="session-course">
         <Beads beads={session.plan.beads} label={stripWords(session.plan.counts, session.plan.beads)} />
         <span>{nextWords(session)}</span>
@@ -142,7 +159,7 @@ function factsOf({ plan, clinic, gap, ...session }: SessionView) {
 
 /** What happened to it that its state alone does not say. */
 function Notes({ session }: { session: SessionView }) {
-  const { displaced, released, moved, status, clinic } = session;
+  const { displaced, released, status, clinic } = session;
   const { zone } = clinic;
   return (
     <>
@@ -164,14 +181,6 @@ function Notes({ session }: { session: SessionView }) {
               {released.by ?? "Tendon"}, {whenWords(session.since, zone)}
             </span>
           )}
-        </p>
-      )}
-      {moved && (
-        <p className="session-note">
-          Moved from {whenWords(moved.from, moved.fromZone)}{" "}
-          <span className="session-zone">
-            {moved.by}, {whenWords(moved.at, zone)}
-          </span>
         </p>
       )}
     </>

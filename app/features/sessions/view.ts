@@ -27,6 +27,7 @@ export interface SessionView {
   clinic: { id: string; name: string; zone: Zone };
   room: string;
   physician: string;
+  physicianId: string;
   device: string;
   startsAt: Date;
   treatFrom: Date;

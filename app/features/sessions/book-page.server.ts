@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { db } from "db/client";
+import type { Asking } from "db/command";
+import { loadClinicFacts, loadPlanFacts } from "db/reads/booking-facts";
+import { visiblePlan } from "db/scope";
+import type { Actor } from "~/domain/actor";
+import { may } from "~/domain/permissions";
+import type { BookedPlan, BookView } from "./book-view";
+import { placeView, type PlaceQuery } from "./place-view.server";
+
+interface Clinic {
+  id: string;
+  name: string;
+}
+
+/** What the booking form shows; null where the plan is not the actor's to book for, or is missing. */
+export async function findBooking(
+  { actor, now }: Asking,
+  planId: string,
+  clinics: readonly Clinic[],
+  query: PlaceQuery & { clinic: string | null },
+): Promise<BookView | null> {
+  const [named, facts] = await Promise.all([readBookedPlan(actor, planId), loadPlanFacts(db, planId)]);
+  if (!named || !facts || !may(actor, "session.write", { physicianId: facts.physicianId })) return null;
+  const own = clinics.filter(({ id }) => actor.clinicIds.includes(id));
+  const chosen =
+    own.find(({ id }) => id === query.clinic) ?? own.find(({ id }) => id === facts.clinicId) ?? own[0];
+  const clinic = chosen && (await loadClinicFacts(db, chosen.id));
+  if (!clinic) return null;
+  const base = { plan: facts, clinic, now, moving: null, ownClinicIds: actor.clinicIds };
+  const place = await placeView(
+    db,
+    base,
+    own.map(({ id, name }) => ({ id, name })),
+    query,
+  );
+  const ordinal = place.course.find(({ isThis }) => isThis)?.ordinal ?? 1;
+  return { plan: { ...named, ordinal }, place };
+}
+
+type NamedPlan = Omit<BookedPlan, "ordinal">;
+
+async function readBookedPlan(actor: Actor, planId: string): Promise<NamedPlan | null> {
+  const [row] = await db.execute<NamedPlan & Record<string, unknown>>(sql`
+    select plans.id, plans.status, plans.region, plans.side, patients.record_number as "recordNumber",
+      patients.given_name || ' ' || patients.family_name as patient, physicians.short_name as physician,
+      plans.physician_id as "physicianId", patients.deactivated_at is null as "patientActive"
+    from plans
+    join patients on patients.id = plans.patient_id
+    join physicians on physicians.id = plans.physician_id
+    where plans.id = ${planId} and ${visiblePlan(actor)}`);
+  return row ?? null;
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { bookQuery, moveForm, queryOf, sessionId } from "~/features/sessions/forms";
+import { MovePage } from "~/features/sessions/move-page";
+import { findMove } from "~/features/sessions/move-page.server";
+import { moveSession } from "~/features/sessions/move.server";
+import { listClinics } from "~/features/settings/queries.server";
+import { requireActor } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
+import { readForm } from "~/http/read-form.server";
+import { invalid, notFound, refused } from "~/http/replies.server";
+import { paths } from "~/paths";
+
+export const meta = () => [{ title: "Move session · Tendon" }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "session.write");
+  const id = sessionId(params);
+  const query = bookQuery.parse(queryOf(request));
+  const found = id && (await findMove(asking(actor), id, await listClinics(actor), query));
+  if (!found) throw notFound("session");
+  return { ...found, idempotencyKey: randomUUID() };
+}
+
+/** The page's own form goes on to the calendar; the calendar's drag stays where it is. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "session.write");
+  const id = sessionId(params);
+  if (!id) throw notFound("session");
+  const form = await readForm(request, moveForm);
+  if (!form.ok) return invalid(form.faults);
+  const outcome = await moveSession(asking(actor), id, form.data);
+  if (!outcome.ok) return refused(outcome.refusal, form.values);
+  const { then, clinicId, day } = form.data;
+  if (!then) return { ok: true as const };
+  return redirect(paths.calendar("day", { clinic: clinicId, date: day, session: id }));
+}
+
+/** After a refusal too: what is free changed, and so may the session have. */
+export const shouldRevalidate = () => true;
+
+export default function Move() {
+  const loaded = useLoaderData<typeof loader>();
+  return <MovePage key={loaded.session.id} {...loaded} reply={useActionData<typeof action>()} />;
+}
