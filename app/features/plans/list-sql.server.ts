@@ -3,7 +3,7 @@ import { hasWords, visiblePlan } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { planStatuses } from "~/domain/vocabulary";
 import type { PlanFilter, PlanShow, PlanSort } from "./filter";
-import { clock, isLateNow, standing, unanswered } from "./standing.server";
+import { isLateNow, standing, unanswered } from "./standing.server";
 
 /** The parts of the table's statements: where plans come from, which of them, in which order. */
 
@@ -11,12 +11,22 @@ import { clock, isLateNow, standing, unanswered } from "./standing.server";
 export const needsStanding = ({ show, sort }: PlanFilter) =>
   ["attention", "nothing-booked", "late"].includes(show) || ["gap", "next", "progress"].includes(sort);
 
-export const fromPlans = (now: Date, withStanding: boolean) => sql`
-  from plans
-  join clinics home on home.id = plans.clinic_id
-  join patients on patients.id = plans.patient_id
-  join physicians on physicians.id = plans.physician_id,
-  ${clock(now)} ${withStanding ? sql`, ${standing}` : sql``}`;
+/**
+ * The plans in question, each with its clinic, patient and physician and what day it is there. `offset 0` keeps this
+ * apart: joined in another order, PostgreSQL would ask how each course stands once for every clinic.
+ */
+export const fromPlans = (now: Date, where: SQL, withStanding: boolean) => sql`
+  from (
+    select plans.*, home.name as clinic, home.zone, patients.given_name, patients.family_name,
+      patients.record_number, physicians.short_name,
+      (${now.toISOString()}::timestamptz at time zone home.zone)::date as today
+    from plans
+    join clinics home on home.id = plans.clinic_id
+    join patients on patients.id = plans.patient_id
+    join physicians on physicians.id = plans.physician_id
+    where ${where}
+    offset 0
+  ) plans ${withStanding ? sql`, ${standing}` : sql``}`;
 
 /** Which plans each tab holds. A course that has ended needs no hand but for its reports, which have their own tab. */
 export const shown: Record<PlanShow, SQL> = {
@@ -43,15 +53,15 @@ export function matching(actor: Actor, filter: PlanFilter, clinicId: string | "a
 
 /** The report that the table tells of: the newest that is answered or due, or the one that waits for its answer. */
 export const lastReport = (show: PlanShow) => sql`lateral (
-  select r.status, r.time_point, r.rating, r.due_on, (r.answered_at at time zone home.zone)::date as answered_on
+  select r.status, r.time_point, r.rating, r.due_on, (r.answered_at at time zone plans.zone)::date as answered_on
   from outcome_reports r
-  where r.plan_id = plans.id and (r.status = 'answered' or r.due_on <= clock.today)
+  where r.plan_id = plans.id and (r.status = 'answered' or r.due_on <= plans.today)
   order by ${show === "unanswered" ? waitingFirst : sql``}
-    coalesce((r.answered_at at time zone home.zone)::date, r.due_on) desc, r.id desc
+    coalesce((r.answered_at at time zone plans.zone)::date, r.due_on) desc, r.id desc
   limit 1)`;
 
 const waitingFirst = sql`
-  (r.status in ('due', 'sent') and r.due_on < clock.today and r.window_to >= clock.today) desc,`;
+  (r.status in ('due', 'sent') and r.due_on < plans.today and r.window_to >= plans.today) desc,`;
 
 /** Since when it has its status: the last move's time, or its start's. */
 export const sinceMs = sql`extract(epoch from coalesce(
@@ -67,8 +77,8 @@ export function orderBy({ sort, direction }: PlanFilter): SQL {
 /** The allow-list of what can be sorted by. */
 const sortKeys: Record<PlanSort, SQL[]> = {
   gap: [sql`standing.severity`, sql`standing.gap_days`],
-  patient: [sql`lower(patients.family_name)`, sql`lower(patients.given_name)`],
-  physician: [sql`physicians.short_name`],
+  patient: [sql`lower(plans.family_name)`, sql`lower(plans.given_name)`],
+  physician: [sql`plans.short_name`],
   next: [sql`standing.next_at`],
   report: [sql`coalesce(report.answered_on, report.due_on)`],
   progress: [sql`standing.performed::float8 / plans.planned_sessions`, sql`plans.planned_sessions`],

@@ -6,7 +6,7 @@ import type { PlanFilter, PlanShow } from "./filter";
 import { fromPlans, lastReport, matching, needsStanding, orderBy, shown, sinceMs } from "./list-sql.server";
 import type { PlanRow } from "./row";
 import { planRow, type FoundPlan } from "./row.server";
-import { clock, unanswered } from "./standing.server";
+import { unanswered } from "./standing.server";
 
 export const PAGE_SIZE = 50;
 /** More than any clinic has; a file beyond it would be no file to read. */
@@ -37,25 +37,20 @@ export async function listPlans(
   const report = lastReport(filter.show);
   const rows = await db.execute<FoundPlan & { total: number }>(sql`
     with found as (
-      select plans.id, count(*) over ()::int as total, row_number() over (order by ${orderBy(filter)}) as place
-      ${fromPlans(now, needsStanding(filter))}
+      select plans.*, count(*) over ()::int as total, row_number() over (order by ${orderBy(filter)}) as place
+      ${fromPlans(now, matching(actor, filter, clinicId), needsStanding(filter))}
       ${filter.sort === "report" ? sql`left join ${report} report on true` : sql``}
-      where ${matching(actor, filter, clinicId)} and ${shown[filter.show]}
+      where ${shown[filter.show]}
       order by place limit ${limit} offset ${offset}
     )
-    select found.total, plans.id, patients.given_name || ' ' || patients.family_name as patient,
-      patients.record_number as "recordNumber", plans.region, plans.side, physicians.short_name as physician,
-      home.name as clinic, home.zone, plans.status, plans.planned_sessions as "plannedSessions",
+    select plans.total, plans.id, plans.given_name || ' ' || plans.family_name as patient,
+      plans.record_number as "recordNumber", plans.region, plans.side, plans.short_name as physician,
+      plans.clinic, plans.zone, plans.status, plans.planned_sessions as "plannedSessions",
       plans.gap_min_days as min, plans.gap_target_days as target, plans.gap_max_days as max,
       ${sinceMs} as "sinceMs", ${unanswered} as unanswered, ${sessionsJson} as sessions,
       ${reportJson(actor)} as report, ${painJson(actor)} as pain
-    from found
-    join plans on plans.id = found.id
-    join clinics home on home.id = plans.clinic_id
-    join patients on patients.id = plans.patient_id
-    join physicians on physicians.id = plans.physician_id,
-    ${clock(now)} left join ${report} report on true
-    order by found.place`);
+    from found plans left join ${report} report on true
+    order by plans.place`);
   return { rows: rows.map((row) => planRow(row, now)), total: rows[0]?.total ?? 0 };
 }
 
@@ -69,13 +64,13 @@ export async function countPlans(
 ): Promise<Record<PlanShow, number>> {
   const filter: PlanFilter = { ...shownFilter, show: "all", status: null };
   const where = matching(actor, filter, clinicId);
-  const underWay = sql`plans.status in ('active', 'on-hold')`;
+  const underWay = sql`(plans.status in ('active', 'on-hold'))`;
   const [[close], [rest]] = await Promise.all([
     db.execute<Counts>(sql`
-      select ${counting(allTabs)} ${fromPlans(now, true)} where ${where} and ${underWay}`),
+      select ${counting(allTabs)} ${fromPlans(now, sql`${where} and ${underWay}`, true)}`),
     db.execute<Counts>(sql`
-      select ${counting(["unanswered", "completed", "all"])} ${fromPlans(now, false)}
-      where ${where} and not ${underWay}`),
+      select ${counting(["unanswered", "completed", "all"])}
+      ${fromPlans(now, sql`${where} and not ${underWay}`, false)}`),
   ]);
   const sum = (show: PlanShow) => (close?.[show] ?? 0) + (rest?.[show] ?? 0);
   return {

@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { attentionKinds, type AttentionKind } from "~/domain/attention";
 import { liveStatuses } from "~/domain/session";
 
@@ -7,20 +7,16 @@ const live = sql`(${sql.join(
   sql`, `,
 )})`;
 
-/** What day it is at the plan's clinic, `home`: one row, `clock`. */
-export const clock = (now: Date): SQL => sql`
-  lateral (select (${now.toISOString()}::timestamptz at time zone home.zone)::date as today) clock`;
-
 /** Reports past their due day that can still be answered. */
 export const unanswered = sql`(
   select count(*)::int from outcome_reports r
   where r.plan_id = plans.id and r.status in ('due', 'sent')
-    and r.due_on < clock.today and r.window_to >= clock.today)`;
+    and r.due_on < plans.today and r.window_to >= plans.today)`;
 
 /** One row of a plan's sessions; days are those of each session's clinic, today is the home clinic's. */
 const sessionFacts = sql`
   select
-    clock.today,
+    plans.today,
     count(*) filter (where s.status = 'performed')::int as performed,
     count(*) filter (where s.live)::int as live,
     (array_agg(s.day order by s.starts_at desc, s.id desc) filter (where s.status = 'performed'))[1] as previous_on,
@@ -31,7 +27,7 @@ const sessionFacts = sql`
       filter (where s.live or s.status = 'no-show'))[1] = 'no-show', false) as missed_last,
     coalesce(bool_or(s.waiting), false) as any_waiting,
     coalesce(bool_or(s.waiting and s.displaced), false) as any_displaced,
-    coalesce(bool_or(s.waiting and not s.displaced and s.day < clock.today), false) as any_not_closed,
+    coalesce(bool_or(s.waiting and not s.displaced and s.day < plans.today), false) as any_not_closed,
     ${unanswered} as unanswered
   from (
     select s.id, s.status, s.starts_at, (s.starts_at at time zone at_clinic.zone)::date as day,
@@ -67,7 +63,7 @@ end`;
 /**
  * How a plan's course stands, as SQL, so that a practice's plans can be sorted, filtered and counted by it.
  * `app/domain/course.ts` with `gap.ts` and `attention.ts` is the reference, and what screens show; a test holds this
- * equal to it on random courses. Stands in a FROM after `plans` and `clock` (see `clock`); gives one row, `standing`.
+ * equal to it on random courses. Stands in a FROM after `plans`, which has its clinic's `today` besides; gives one row, `standing`.
  */
 export const standing = sql`
   lateral (
