@@ -3,5 +3,7 @@ export function localPath(text: string | null | undefined): string {
   if (!text || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || text.includes("\\")) return "/";
   const here = new URL("http://here.invalid");
   const url = URL.canParse(text, here.href) ? new URL(text, here) : here;
-  return url.origin === here.origin ? url.pathname + url.search + url.hash : "/";
+  const path = url.pathname + url.search + url.hash;
+  // "/.//elsewhere" is a path on this site until its dots are resolved.
+  return url.origin === here.origin && !path.startsWith("//") ? path : "/";
 }

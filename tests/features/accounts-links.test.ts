@@ -244,7 +244,7 @@ describe("a one-time link", () => {
 describe("one's own password", () => {
   const change = async (sam: Actor, form: object, cookie: string) =>
     ask(changeProfile, "/profile", {
-      form: { intent: "password", ...form } as Record<string, string>,
+      form: { intent: "password", ...form },
       cookie,
     });
 

@@ -285,7 +285,7 @@ describe("before it is saved", () => {
     ["backwards", { fromDay: "2026-12-20", untilDay: "2026-12-10" }, "ends-before-it-starts"],
     ["years long", { fromDay: "2026-12-20", untilDay: "2031-12-10" }, "not-valid"],
   ])("%s is told beside the last day", async (_, known, code) => {
-    const { fromDay, ...more } = known as { fromDay: string };
+    const { fromDay, ...more } = known;
     const refusal = await refusalOf(
       previewTimeOff(boss(), typed("leave", practice.physician.id, fromDay, more)),
     );
