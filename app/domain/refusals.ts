@@ -31,6 +31,7 @@ export type RefusalCode =
   | "has-future-sessions"
   | "patient-inactive"
   | "likely-double"
+  | "import-column-missing"
   | "import-not-ready"
   | "import-applied"
   | "treating-physician"

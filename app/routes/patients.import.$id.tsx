@@ -45,7 +45,7 @@ function act(asked: ReturnType<typeof asking>, id: string, posted: ImportPosted)
     case "leave":
       return saveLeaving(asked, id, posted);
     case "leave-bad":
-      return leaveOutBad(asked, id);
+      return leaveOutBad(asked, id, posted);
     case "apply":
       return applyImport(asked, id, posted);
     case "discard":
@@ -65,8 +65,8 @@ export const shouldRevalidate = () => true;
 
 export default function ImportStep() {
   const { view } = useLoaderData<typeof loader>();
-  const [refusal = null] = Object.values(faultsOf(useActionData<typeof action>(), "UTC").errors).flat();
+  const { errors } = faultsOf(useActionData<typeof action>(), "UTC");
   if (view.step === "done") return <DonePage view={view} />;
-  if (view.step === "columns") return <ColumnsPage view={view} />;
-  return <CheckPage view={view} refusal={refusal} />;
+  if (view.step === "columns") return <ColumnsPage view={view} errors={errors} />;
+  return <CheckPage view={view} errors={errors} />;
 }

@@ -162,7 +162,8 @@ export const refusalWords: Record<RefusalCode, string> = {
     "The sessions that this gives back are no longer the ones you were shown. Look at them below, then confirm again.",
   "plan-twice":
     "This patient already has a plan under way for this region and side. Open that one, or say that you want another.",
-  "physician-elsewhere": "This physician does not work at the plan’s clinic. Choose another, or another clinic.",
+  "physician-elsewhere":
+    "This physician does not work at the plan’s clinic. Choose another, or another clinic.",
   "plan-ended": "This plan has ended. Reopen it first, then edit it.",
   "plan-edit-affects": "Sessions that are booked would no longer fit the plan. Look at them, then decide.",
   "cannot-book": "It cannot be booked like this.",
@@ -176,6 +177,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   "patient-inactive": "This patient is no longer active here.",
   "likely-double":
     "Somebody with this birth date and a similar name is here already. Look whether it is the same person before you go on.",
+  "import-column-missing": "Choose the column that holds this: without it no row can be taken in.",
   "import-not-ready":
     "Some rows cannot be taken in as they are, so nothing was. Leave them out, or correct them in the file and upload it again.",
   "import-applied": "This import was applied already. Nothing was done twice.",

@@ -42,16 +42,16 @@ afterAll(async () => {
   await database.drop();
 });
 
+const inLetters = (number: number) =>
+  String(number).replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
 let lettered = 0;
 /** Names and ids of each test's own, so that no test meets another's patients. */
-const letters = () => {
-  lettered += 1;
-  return [...String(lettered)].map((digit) => "abcdefghij"[Number(digit)]).join("");
-};
+const letters = () => inLetters((lettered += 1));
 const uploadPatients = (bytes: Uint8Array, actor = desk) =>
   upload(actor, practice.riverside, "patients", bytes);
 const uploadVisits = (bytes: Uint8Array) => upload(desk, practice.riverside, "visits", bytes);
 const countPatients = async () => (await db.select({ id: patients.id }).from(patients)).length;
+const nothingChosen = { shown: [], out: [] };
 const header = "id,first,last,dob,died,phone,mrn";
 
 describe("an import of patients", () => {
@@ -119,7 +119,7 @@ describe("an import of patients", () => {
     expect(await countPatients()).toBe(before);
     expect(await stored(desk, id)).toMatchObject({ appliedAt: null, leftOut: new Set() });
 
-    await done(leaveOutBad(asks(desk), id));
+    await done(leaveOutBad(asks(desk), id, nothingChosen));
     expect(await tally(desk, id)).toEqual({ total: 3, coming: 1, open: 0, here: 0, out: 2 });
     expect(await done(apply(desk, id))).toEqual({ added: 1, leftOut: 2 });
     expect(await countPatients()).toBe(before + 1);
@@ -213,7 +213,7 @@ describe("an import of patients", () => {
       [{ code: "number-twice", row: 2 }],
       [{ code: "number-unusable", value: "a<b>" }],
     ]);
-    await done(leaveOutBad(asks(desk), id));
+    await done(leaveOutBad(asks(desk), id, nothingChosen));
     await done(apply(desk, id));
     expect((await patientBySource(`${own}-1`))?.recordNumber).toBe("700001");
     expect((await patientBySource(`${own}-2`))?.recordNumber).toBe("700002");
@@ -254,6 +254,18 @@ describe("an import of patients", () => {
       familyName: `Vale${own}`,
       birthDate: "1970-03-02",
     });
+  });
+
+  test("is not read without the columns that no row can do without", async () => {
+    const { id } = await uploadPatients(csv(header, `x,A,${letters()},1970-01-01,,,`));
+    const map = (places: Record<string, number>) =>
+      saveMapping(asks(desk), id, { places, dateOrder: "day-first", removeDigits: false });
+    expect(await refusalOf(map({ givenName: 1, familyName: 2 }))).toMatchObject({
+      code: "import-column-missing",
+      field: "in.birthDate",
+    });
+    expect(await refusalOf(map({ birthDate: 3, givenName: 1 }))).toMatchObject({ field: "in.familyName" });
+    expect(await refusalOf(map({ birthDate: 3, fullName: 1 }))).toBeNull();
   });
 
   test("never lets a social security number into any table", async () => {
@@ -313,7 +325,7 @@ describe("an import of visits", () => {
     );
     const { id } = await uploadVisits(bytes);
     expect(await checked(desk, id)).toEqual([["ready"], ["ready"], ["bad", "patient-unknown"]]);
-    await done(leaveOutBad(asks(desk), id));
+    await done(leaveOutBad(asks(desk), id, nothingChosen));
     expect(await done(apply(desk, id))).toEqual({ added: 2, leftOut: 1 });
 
     const patient = await patientBySource(`${own}-1`);
@@ -342,7 +354,7 @@ describe("an import of visits", () => {
     const bytes = csv("patient,date,type", `${own}-1,2024-01-02,Follow-up`, `${own}-1,2024-01-02,Follow-up`);
     const { id } = await uploadVisits(bytes);
     expect(await checked(desk, id)).toEqual([["ready"], ["bad", "id-twice"]]);
-    await done(leaveOutBad(asks(desk), id));
+    await done(leaveOutBad(asks(desk), id, nothingChosen));
     await done(apply(desk, id));
     expect((await checked(desk, (await uploadVisits(bytes)).id))[0]).toEqual(["here", "already-here"]);
   });
@@ -364,7 +376,7 @@ describe("an import belongs", () => {
       for (const outcome of [
         apply(other, id),
         discardImport(asks(other), id),
-        leaveOutBad(asks(other), id),
+        leaveOutBad(asks(other), id, nothingChosen),
       ]) {
         expect(await refusalOf(outcome)).toMatchObject({ code: "not-found" });
       }
@@ -457,11 +469,10 @@ describe("two at once", () => {
 
 test("twenty thousand rows come in within seconds", async () => {
   const own = letters();
-  const word = (row: number) => [...String(row)].map((digit) => "bcdfghjkmp"[Number(digit)]).join("");
   const rows = Array.from(
     { length: MOST_ROWS },
     (_, row) =>
-      `${own}-${row},G${word(row % 89)},F${word(row)},19${10 + (row % 80)}-0${1 + (row % 9)}-11,,303 555 ${1000 + (row % 9000)},`,
+      `${own}-${row},G${inLetters(row % 89)},F${inLetters(row)},19${10 + (row % 80)}-0${1 + (row % 9)}-11,,303 555 ${1000 + (row % 9000)},`,
   );
   const startedAt = performance.now();
   const { id } = await uploadPatients(csv(header, ...rows));

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
+import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { Page, PageBand, Section } from "~/ui/page";
 import { Pager } from "~/ui/pager";
@@ -12,8 +13,13 @@ import type { Problem, RowState } from "./problems";
 import type { CheckStep, ImportView, ShownRow } from "./view";
 import "./imports.css";
 
+interface CheckPageProps {
+  view: ImportView & CheckStep;
+  errors: Record<string, string[]>;
+}
+
 /** The dry run: what would be taken in, what cannot, and what to leave out. */
-export function CheckPage({ view, refusal }: { view: ImportView & CheckStep; refusal: string | null }) {
+export function CheckPage({ view, errors }: CheckPageProps) {
   const busy = useNavigation().state !== "idle";
   const { tally, rows } = view;
   return (
@@ -32,11 +38,7 @@ export function CheckPage({ view, refusal }: { view: ImportView & CheckStep; ref
       }
     >
       <div className="import-notices">
-        {refusal && (
-          <Notice tone="error" announce>
-            {refusal}
-          </Notice>
-        )}
+        <ErrorSummary errors={errors} title="Nothing was taken in" />
         <Summary view={view} />
       </div>
       <Form method="post" key={rows.map(({ row, isOut }) => `${row}${isOut ? "o" : ""}`).join()}>
@@ -49,22 +51,24 @@ export function CheckPage({ view, refusal }: { view: ImportView & CheckStep; ref
             .join(",")}
         />
         {rows.length > 0 && (
-          <Section
-            title="Rows to look at"
-            actions={
-              tally.open > 0 && (
-                <Button name="intent" value="leave-bad">
-                  Leave out all {view.badRows} bad rows
-                </Button>
-              )
-            }
-          >
-            <ul className="import-rows">
-              {rows.map((row) => (
-                <Row key={row.row} row={row} />
-              ))}
-            </ul>
-          </Section>
+          <div className="import-look">
+            <Section
+              title="Rows to look at"
+              actions={
+                tally.open > 0 && (
+                  <Button name="intent" value="leave-bad">
+                    Leave out all {view.badRows} bad rows
+                  </Button>
+                )
+              }
+            >
+              <ul className="import-rows">
+                {rows.map((row) => (
+                  <Row key={row.row} row={row} />
+                ))}
+              </ul>
+            </Section>
+          </div>
         )}
         <div className="import-end">
           {(tally.coming > 0 || rows.some(isChoice)) && (
@@ -134,7 +138,7 @@ function Summary({ view: { tally, kind, inactive, clinic } }: { view: ImportView
 const tags: Record<RowState, { tone: TagTone; words: string }> = {
   bad: { tone: "danger", words: "Bad row" },
   double: { tone: "warn", words: "Here already?" },
-  ready: { tone: "neutral", words: "Taken in" },
+  ready: { tone: "neutral", words: "Comes in" },
   here: { tone: "neutral", words: "Here already" },
 };
 

@@ -4,7 +4,7 @@ import { command, type Asking } from "db/command";
 import { imports } from "db/schema";
 import { refuse } from "~/domain/refusals";
 import { checkImport } from "./check.server";
-import { fieldsOf, type Columns, type Mapping } from "./fields";
+import { fieldsOf, type Columns, type ImportKind, type Mapping } from "./fields";
 import { findImport, pack, type StoredImport } from "./stored.server";
 
 /** A mapping as the form sends it: each field's column by its place in the file. */
@@ -19,12 +19,23 @@ export function saveMapping(asking: Asking, id: string, { places, ...choices }: 
       const column = stored.table.header[places[key] ?? -1];
       if (column !== undefined) columns[key] = column;
     }
+    const missing = missingField(stored.kind, columns);
+    if (missing) refuse("import-column-missing", { field: `in.${missing}` });
     const chosen = { ...stored, mapping: { ...choices, columns }, takenIn: new Set<number>() };
     await tx
       .update(imports)
       .set({ mapping: pack(chosen), leftOut: [] })
       .where(eq(imports.id, id));
   });
+}
+
+/** The field without which no row could be taken in. A name may come whole or in two. */
+function missingField(kind: ImportKind, columns: Columns): string | null {
+  if (kind === "patients" && !columns["fullName"]) {
+    if (!columns["givenName"]) return "givenName";
+    if (!columns["familyName"]) return "familyName";
+  }
+  return fieldsOf(kind).find(({ key, required }) => required && !columns[key])?.key ?? null;
 }
 
 /** Of the rows that were shown, which stay out; what was not shown stays as it is. */
@@ -39,10 +50,10 @@ export function saveLeaving(asking: Asking, id: string, leaving: Leaving) {
   });
 }
 
-/** Leaves out every row that cannot be taken in, on whatever page it stands. */
-export function leaveOutBad(asking: Asking, id: string) {
+/** Leaves out every row that cannot be taken in, on whatever page it stands, and keeps what was chosen on this one. */
+export function leaveOutBad(asking: Asking, id: string, leaving: Leaving) {
   return command(asking, about(id, "import.leave-out"), async ({ tx }) => {
-    const stored = await lockOpenImport(tx, asking, id);
+    const stored = await keepLeaving(tx, await lockOpenImport(tx, asking, id), leaving);
     const { rows } = await checkImport(tx, asking.actor, stored, asking.now);
     const bad = rows.filter(({ state }) => state === "bad").map(({ row }) => row);
     const leftOut = [...new Set([...stored.leftOut, ...bad])];

@@ -4,6 +4,7 @@ import { paths } from "~/paths";
 import { Button } from "~/ui/button";
 import { Checkbox } from "~/ui/choices";
 import { DataTable } from "~/ui/data-table";
+import { ErrorSummary } from "~/ui/error-summary";
 import { SelectField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Page, PageBand, Section } from "~/ui/page";
@@ -13,8 +14,13 @@ import { ImportSteps } from "./import-steps";
 import type { ColumnsStep, ImportView } from "./view";
 import "./imports.css";
 
+interface ColumnsPageProps {
+  view: ImportView & ColumnsStep;
+  errors: Record<string, string[]>;
+}
+
 /** Which column holds what: guessed, to be corrected. */
-export function ColumnsPage({ view }: { view: ImportView & ColumnsStep }) {
+export function ColumnsPage({ view, errors }: ColumnsPageProps) {
   const busy = useNavigation().state !== "idle";
   return (
     <Page
@@ -31,11 +37,20 @@ export function ColumnsPage({ view }: { view: ImportView & ColumnsStep }) {
         </PageBand>
       }
     >
-      <NeverTaken view={view} />
+      <div className="import-notices">
+        <ErrorSummary errors={errors} />
+        <NeverTaken view={view} />
+        <p>
+          These are guesses: correct them where they are wrong.{" "}
+          {view.kind === "patients"
+            ? "A name and the birth date are needed; everything else may be missing."
+            : "Whose visit it was and when it began are needed; everything else may be missing."}
+        </p>
+      </div>
       <Form method="post">
         <div className="import-mapping">
           {fieldsOf(view.kind).map((field) => (
-            <FieldColumn key={field.key} field={field} view={view} />
+            <FieldColumn key={field.key} field={field} view={view} errors={errors[`in.${field.key}`]} />
           ))}
         </div>
         <div className="import-options">
@@ -70,8 +85,8 @@ export function ColumnsPage({ view }: { view: ImportView & ColumnsStep }) {
           </Button>
         </div>
       </Form>
-      <Section title="The file’s first rows">
-        <div className="import-preview">
+      <div className="import-preview">
+        <Section title="The file’s first rows">
           <DataTable
             caption="The file’s first rows"
             columns={view.header.map((name, column) => ({
@@ -82,13 +97,19 @@ export function ColumnsPage({ view }: { view: ImportView & ColumnsStep }) {
             rows={view.preview.map((cells, row) => ({ row, cells }))}
             rowId={({ row }) => String(row)}
           />
-        </div>
-      </Section>
+        </Section>
+      </div>
     </Page>
   );
 }
 
-function FieldColumn({ field, view }: { field: ImportField; view: ColumnsStep }) {
+interface FieldColumnProps {
+  field: ImportField;
+  view: ColumnsStep;
+  errors: string[] | undefined;
+}
+
+function FieldColumn({ field, view, errors }: FieldColumnProps) {
   const [column, setColumn] = useState(view.header.indexOf(view.mapping.columns[field.key] ?? ""));
   const samples = view.samples[column] ?? [];
   return (
@@ -97,7 +118,7 @@ function FieldColumn({ field, view }: { field: ImportField; view: ColumnsStep })
         label={field.label}
         name={`in.${field.key}`}
         hint={field.hint}
-        optional={!field.required}
+        errors={errors}
         defaultValue={column < 0 ? "" : String(column)}
         onChange={(event) => setColumn(event.target.value === "" ? -1 : Number(event.target.value))}
         empty="Not in this file"
@@ -110,17 +131,16 @@ function FieldColumn({ field, view }: { field: ImportField; view: ColumnsStep })
 
 function NeverTaken({ view: { droppedColumns, emptiedCells } }: { view: ColumnsStep }) {
   if (droppedColumns.length === 0 && emptiedCells === 0) return null;
+  const named = droppedColumns.length === 1 ? "the column" : "the columns";
   return (
-    <div className="import-notices">
-      <Notice icon="shield" title="Not taken in, and not kept anywhere:">
-        {[
-          ...(droppedColumns.length > 0 ? [`the columns ${droppedColumns.join(", ")}`] : []),
-          ...(emptiedCells > 0
-            ? [`what looked like a social security number in ${countOf(emptiedCells, "other cell")}`]
-            : []),
-        ].join("; ")}
-        .
-      </Notice>
-    </div>
+    <Notice icon="shield" title="Not taken in, and not kept anywhere:">
+      {[
+        ...(droppedColumns.length > 0 ? [`${named} ${droppedColumns.join(", ")}`] : []),
+        ...(emptiedCells > 0
+          ? [`what looked like a social security number in ${countOf(emptiedCells, "other cell")}`]
+          : []),
+      ].join("; ")}
+      .
+    </Notice>
   );
 }

@@ -10,7 +10,8 @@ export const uploadForm = (mostBytes: number) =>
     clinicId: z.uuid("Choose the clinic"),
     file: z
       .instanceof(File, { error: "Choose a file" })
-      .refine((file) => file.size > 0, "This file is empty. Choose another")
+      .refine((file) => file.size > 0 || file.name !== "", "Choose a file")
+      .refine((file) => file.size > 0 || file.name === "", "This file is empty. Choose another")
       .refine(
         (file) => file.size <= mostBytes,
         `This file is larger than ${megabytes(mostBytes)} MB. Split it, and import one part after the other`,
@@ -38,7 +39,7 @@ export const importForm = z.discriminatedUnion("intent", [
     removeDigits: z.string().optional(),
   }),
   z.object({ intent: z.literal("leave"), ...leaving }),
-  z.object({ intent: z.literal("leave-bad") }),
+  z.object({ intent: z.literal("leave-bad"), ...leaving }),
   z.object({ intent: z.literal("apply"), ...leaving }),
   z.object({ intent: z.literal("discard") }),
 ]);

@@ -100,19 +100,21 @@ export function UploadPage({
         </div>
       </Form>
       {imports.length > 0 && (
-        <Section title="Your imports" meta={`an unfinished one is kept for ${keptDays} days`}>
-          <ul className="import-list">
-            {imports.map(({ id, fileName, clinic, kind, when, applied }) => (
-              <li key={id}>
-                <a href={paths.patientImport(id)}>{fileName}</a>{" "}
-                <span className="import-quiet">
-                  {kind} for {clinic}, {when}
-                  {applied ? `, ${countOf(applied.added, "row")} taken in` : ", unfinished"}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <div className="import-uploads">
+          <Section title="Your imports" meta={`an unfinished one is kept for ${keptDays} days`}>
+            <ul className="import-list">
+              {imports.map(({ id, fileName, clinic, kind, when, applied }) => (
+                <li key={id}>
+                  <a href={paths.patientImport(id)}>{fileName}</a>{" "}
+                  <span className="import-quiet">
+                    {kind} for {clinic}, {when}
+                    {applied ? `, ${countOf(applied.added, "row")} taken in` : ", unfinished"}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </div>
       )}
     </Page>
   );
