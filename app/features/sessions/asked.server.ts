@@ -100,8 +100,11 @@ export function placeOf(had: {
 }
 
 /** What keeps a session from standing in its own way. */
-export const movingOf = (session: Times & { id: string }) => ({
+export const movingOf = (session: Times & Omit<NonNullable<Facts["moving"]>, "phases">) => ({
   id: session.id,
+  physicianId: session.physicianId,
+  roomId: session.roomId,
+  deviceId: session.deviceId,
   startsAt: session.startsAt,
   phases: minutesOf(session),
 });

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { addDays } from "~/domain/day";
+import { addDays, daysBetween } from "~/domain/day";
 import { dayAndMonth, dayWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { Button } from "~/ui/button";
@@ -8,7 +8,9 @@ import { EmptyState } from "~/ui/empty-state";
 import { Page, PageBand } from "~/ui/page";
 import { SearchField } from "~/ui/search-field";
 import { regionSide } from "~/words/en";
+import { daysWords } from "~/words/sessions";
 import type { PlanChoice } from "./plan-choice";
+import "./place-form.css";
 
 interface ChoosePlanPageProps {
   plans: PlanChoice[];
@@ -30,7 +32,7 @@ export function ChoosePlanPage({ plans, search, asked }: ChoosePlanPageProps) {
               <input key={name} type="hidden" name={name} value={value} />
             ))}
             <SearchField
-              label="Patient’s name or record number"
+              label="Patient or record number"
               name="q"
               defaultValue={search}
               key={search}
@@ -83,12 +85,21 @@ const columns: readonly Column<PlanChoice>[] = [
   { id: "region", header: "Region", cell: ({ region, side }) => regionSide(region, side) },
   { id: "physician", header: "Physician", cell: ({ physician }) => physician },
   { id: "progress", header: "Performed", cell: ({ performed, planned }) => `${performed} of ${planned}` },
-  { id: "due", header: "Next session", cell: (plan) => dueWords(plan) },
+  {
+    id: "due",
+    header: "Next session",
+    cell: (plan) => <span className={isPast(plan) ? "place-past" : undefined}>{dueWords(plan)}</span>,
+  },
 ];
 
+const isPast = ({ lastDay, nextDay, range, today }: PlanChoice) =>
+  !nextDay && lastDay !== null && daysBetween(lastDay, today) > range.max;
+
 /** "In range 20 Nov to 4 Dec", "Tue 15 Dec, booked". */
-function dueWords({ lastDay, nextDay, range }: PlanChoice): string {
+function dueWords({ lastDay, nextDay, range, today }: PlanChoice): string {
   if (nextDay) return `${dayWords(nextDay)}, booked`;
   if (!lastDay) return "Any day: the first of its course";
+  const days = daysBetween(lastDay, today);
+  if (days > range.max) return `${daysWords(days - range.max)} past the maximum gap`;
   return `In range ${dayAndMonth(addDays(lastDay, range.min))} to ${dayAndMonth(addDays(lastDay, range.max))}`;
 }

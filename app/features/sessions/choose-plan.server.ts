@@ -14,8 +14,10 @@ export async function choosePlan(actor: Actor, search: string, now: Date): Promi
     select plans.id, patients.given_name || ' ' || patients.family_name as patient,
       patients.record_number as "recordNumber", plans.region, plans.side, physicians.short_name as physician,
       plans.planned_sessions as planned, json_build_object('min', plans.gap_min_days,
-        'target', plans.gap_target_days, 'max', plans.gap_max_days) as range, course.performed, course."lastDay", course."nextDay"
+        'target', plans.gap_target_days, 'max', plans.gap_max_days) as range, course.performed, course."lastDay", course."nextDay",
+      to_char(${now.toISOString()}::timestamptz at time zone home.zone, 'YYYY-MM-DD') as today
     from plans
+    join clinics home on home.id = plans.clinic_id
     join patients on patients.id = plans.patient_id
     join physicians on physicians.id = plans.physician_id
     cross join lateral (

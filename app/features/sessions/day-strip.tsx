@@ -19,7 +19,9 @@ export function DayStrip({ place, hrefOf }: { place: PlaceView; hrefOf: (day: Da
           return (
             <li key={day}>
               <a
-                className={legal ? "day-chip is-legal" : "day-chip"}
+                className={["day-chip", legal && "is-legal", free === 0 && "is-full"]
+                  .filter(Boolean)
+                  .join(" ")}
                 href={hrefOf(day)}
                 ref={day === place.day ? chosen : undefined}
                 aria-current={day === place.day ? "date" : undefined}

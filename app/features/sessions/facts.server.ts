@@ -12,13 +12,23 @@ export interface Place extends Wish {
   gapReason: string | null;
 }
 
+/** Where a session that moves stands now. */
+interface Moving {
+  id: string;
+  startsAt: Date;
+  phases: PhaseMinutes;
+  physicianId: string;
+  roomId: string;
+  deviceId: string;
+}
+
 export interface Facts {
   plan: PlanFacts;
   clinic: ClinicFacts;
   taken: Map<string, Taken[]>;
   now: Date;
   /** The session being moved: it does not stand in its own way, and keeps its own phases. */
-  moving: { id: string; startsAt: Date; phases: PhaseMinutes } | null;
+  moving: Moving | null;
   /** Clinics whose sessions may be named to the actor. */
   ownClinicIds: readonly string[];
 }

@@ -27,8 +27,8 @@ const place = z.object({
 });
 
 /**
- * A radio or a button can send but one value: `start` is "09:30" or "09:30 second", "other" where the time is typed in
- * `other`, and `instead` is a whole alternative place.
+ * A radio or a button can send but one value: `start` is "09:30" or "09:30 second" or "09:30 once ROOM DEVICE", "other"
+ * where the time is typed in `other`, and `instead` is a whole alternative place.
  */
 function asPlace(form: unknown): unknown {
   if (typeof form !== "object" || form === null) return form;
@@ -48,8 +48,9 @@ function asPlace(form: unknown): unknown {
   if (typeof start !== "string" || start === "" || start === "other") {
     return other === undefined ? fields : { ...fields, startMinute: other };
   }
-  const [startMinute, which = null] = start.split(" ");
-  return { ...fields, startMinute, which };
+  const [startMinute, which = "once", roomId, deviceId] = start.split(" ");
+  const kept = roomId && deviceId ? { roomId, deviceId } : {};
+  return { ...fields, ...kept, startMinute, which: which === "once" ? null : which };
 }
 
 export const bookForm = z.preprocess(asPlace, place.extend({ planId: id, key: commandKey }));

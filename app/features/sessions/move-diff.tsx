@@ -14,16 +14,21 @@ interface MoveDiffProps {
 /** Before and after, line by line; what stays is said once. */
 export function MoveDiff({ session, place, chosen }: MoveDiffProps) {
   const start = place.starts.find(({ value }) => value === chosen);
-  const nameOf = (pool: PlaceView["rooms"], id: string | null) =>
-    pool.find((one) => one.id === id)?.name ?? "any that is free";
+  const asked = (pool: PlaceView["rooms"], id: string | null, before: string) =>
+    pool.find((one) => one.id === id)?.name ?? before;
+  const { wish } = place;
   const { zone } = session.clinic;
   const lines = [
     ["Day", dayWords(wallClock(session.startsAt, zone).day), dayWords(place.day)],
     ["Time", clock(session.startsAt, zone), start?.clock ?? "choose one"],
     ["Clinic", session.clinic.name, place.clinic.name],
-    ["Physician", session.physician, start?.physician ?? nameOf(place.physicians, place.wish.physicianId)],
-    ["Room", session.room, start?.room ?? nameOf(place.rooms, place.wish.roomId)],
-    ["Device", session.device, start?.device ?? nameOf(place.devices, place.wish.deviceId)],
+    [
+      "Physician",
+      session.physician,
+      start?.physician ?? asked(place.physicians, wish.physicianId, session.physician),
+    ],
+    ["Room", session.room, start?.room ?? asked(place.rooms, wish.roomId, session.room)],
+    ["Device", session.device, start?.device ?? asked(place.devices, wish.deviceId, session.device)],
   ] as const;
   return (
     <section className="move-diff" aria-labelledby="move-diff">

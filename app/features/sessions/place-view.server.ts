@@ -80,7 +80,7 @@ export async function placeView(
     days,
     day,
     today,
-    starts: (found.get(day) ?? []).map((opening) => freeStart(opening, wish, facts)),
+    starts: (found.get(day) ?? []).flatMap((opening) => freeStart(opening, wish, facts) ?? []),
     course: courseWith(plan.sessions, day, moving?.id ?? null, plan.range),
     needsReason: !isLegal(day),
   };
@@ -137,16 +137,33 @@ function poolsFor({ plan, clinic }: Pick<Facts, "plan" | "clinic">) {
   };
 }
 
-function freeStart(opening: Opening, wish: Wish, { clinic }: Facts): FreeStart {
-  const { startsAt, physicianId, roomId, deviceId } = choose(opening, wish);
+/** A start with who and where it would be; null for where the session stands already. */
+function freeStart(opening: Opening, wish: Wish, { clinic, moving }: Facts): FreeStart | null {
+  const keeps = keptIn(opening, wish, moving);
+  const chosen = choose(opening, { ...wish, ...keeps });
+  const { startsAt, physicianId, roomId, deviceId } = chosen;
+  const isHere = (["physicianId", "roomId", "deviceId"] as const).every(
+    (one) => moving?.[one] === chosen[one],
+  );
+  if (isHere && moving?.startsAt.getTime() === startsAt.getTime()) return null;
   const clock = minutesToClock(minutesOf(startsAt, clinic.zone));
   const which = whichOfTwo(startsAt, clinic.zone);
   return {
-    value: which ? `${clock} ${which}` : clock,
+    value: [clock, ...(keeps ? [which ?? "once", roomId, deviceId] : which ? [which] : [])].join(" "),
     clock,
     zoneLabel: which && zoneName(startsAt, clinic.zone, "short"),
     physician: nameOf(clinic, physicianId),
     room: nameOf(clinic, roomId),
     device: nameOf(clinic, deviceId),
   };
+}
+
+/** A session that moves keeps its room and device where they are free and nothing else is asked for. */
+function keptIn(opening: Opening, wish: Wish, moving: Facts["moving"]): Partial<Wish> | null {
+  if (!moving || wish.roomId !== null || wish.deviceId !== null) return null;
+  const { roomId, deviceId } = moving;
+  const isFree = opening
+    .free()
+    .places.some((place) => place.roomId === roomId && place.deviceIds.includes(deviceId));
+  return isFree ? { roomId, deviceId } : null;
 }

@@ -15,4 +15,6 @@ export interface PlanChoice {
   range: GapRange;
   lastDay: Day | null;
   nextDay: Day | null;
+  /** At its home clinic. */
+  today: Day;
 }

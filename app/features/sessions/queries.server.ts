@@ -55,6 +55,8 @@ export async function findSession(actor: Actor, id: string, now: Date): Promise<
     room: row.room,
     physician: row.physician,
     physicianId: row.physicianId,
+    roomId: row.roomId,
+    deviceId: row.deviceId,
     device: row.device,
     startsAt: facts.startsAt,
     treatFrom: new Date(row.treatFromMs),

@@ -14,7 +14,7 @@ interface StartChoiceProps {
 /** The day's free starts, each with who and where it would be, and any other time typed by hand. */
 export function StartChoice({ place, faults, at }: StartChoiceProps) {
   const { day, starts } = place;
-  const asked = textOf(faults, "start", at);
+  const asked = textOf(faults, "start", starts.find(({ clock }) => clock === at)?.value);
   const isOffered = starts.some(({ value }) => value === asked);
   const other = textOf(faults, "other", isOffered ? "" : at);
   return (

@@ -37,6 +37,9 @@ export async function startsFor({ actor, now }: Asking, id: string, days: Days):
   if (!row) return null;
   const moving: SessionFacts & Parameters<typeof movingOf>[0] = {
     id,
+    physicianId: row.physicianId,
+    roomId: row.roomId,
+    deviceId: row.deviceId,
     status: row.status,
     startsAt: new Date(row.startsMs),
     treatFrom: new Date(row.treatFromMs),

@@ -28,6 +28,8 @@ export interface SessionView {
   room: string;
   physician: string;
   physicianId: string;
+  roomId: string;
+  deviceId: string;
   device: string;
   startsAt: Date;
   treatFrom: Date;
