@@ -25,14 +25,16 @@ async function lookUp(request: Request) {
   if (!signIn) return null;
   const now = new Date();
   const seenSecondsAgo = (now.getTime() - signIn.lastSeenAt.getTime()) / 1000;
-  const touches = seenSecondsAgo > touchEverySeconds && !isUnattended(request);
-  if (touches) await touchSignIn(signIn.id);
   const { id, name, roles, clinicIds } = signIn.account;
-  return {
-    ...signIn,
-    lastSeenAt: touches ? now : signIn.lastSeenAt,
-    actor: { id, name, roles, clinicIds },
-  };
+  const found = { ...signIn, actor: { id, name, roles, clinicIds } };
+  return seenSecondsAgo > touchEverySeconds ? seen(request, found, now) : found;
+}
+
+/** Keeps a sign-in alive, where somebody asked for this by hand. */
+export async function seen<T extends SignIn>(request: Request, signIn: T, now: Date): Promise<T> {
+  if (isUnattended(request)) return signIn;
+  await touchSignIn(signIn.id);
+  return { ...signIn, lastSeenAt: now };
 }
 
 /** A browser opens its event stream again by itself, however long nobody has been there. */
@@ -46,6 +48,8 @@ export function timeLeft({ lastSeenAt, endsAt }: SignIn, now: Date) {
   return {
     seconds: Math.max(0, Math.floor((end - now.getTime()) / 1000)),
     isIdle: idleEnd < endsAt.getTime(),
+    /** When to warn: five minutes before, or sooner where a practice lets sign-ins end sooner. */
+    warnSeconds: Math.min(5 * 60, Math.floor(env().SIGN_IN_IDLE_SECONDS / 3)),
   };
 }
 

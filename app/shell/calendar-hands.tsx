@@ -5,6 +5,7 @@ import type { Drop } from "~/features/calendar/drag";
 import { moveFields } from "~/features/calendar/move-fields";
 import { useCalendar } from "~/features/calendar/use-calendar";
 import { paths } from "~/paths";
+import "~/features/calendar/hands.css";
 import { Button, LinkButton } from "~/ui/button";
 import { Toast, ToastRegion } from "~/ui/toast";
 import { SessionPopover } from "./session-popover";

@@ -10,10 +10,13 @@ export interface TimeLeft {
   seconds: number;
   /** It ends because nobody is there, and not because its day is over. */
   isIdle: boolean;
+  warnSeconds: number;
 }
 
-const warnSeconds = 5 * 60;
-const askAgainInAMinute: TimeLeft = { seconds: warnSeconds + 60, isIdle: true };
+const ended: TimeLeft = { seconds: 0, isIdle: true, warnSeconds: 0 };
+const askAgainInAMinute: TimeLeft = { seconds: 60, isIdle: true, warnSeconds: 0 };
+/** Typing and clicking are told to the server at most this often. */
+const tellEverySeconds = 60;
 const mostSeconds = 24 * 60 * 60;
 
 /**
@@ -26,13 +29,13 @@ export function ExpiryWarning({ left }: { left: TimeLeft }) {
 
   const learn = useCallback((now: TimeLeft | null) => {
     clearTimeout(timer.current);
-    const known = now ?? { seconds: 0, isIdle: true };
-    const is = known.seconds <= 0 ? "ended" : known.seconds <= warnSeconds ? "soon" : "fine";
+    const known = now ?? ended;
+    const is = known.seconds <= 0 ? "ended" : known.seconds <= known.warnSeconds ? "soon" : "fine";
     // Live updates would lead a signed-out page away from what was typed.
     document.body.toggleAttribute("data-signed-out", is === "ended");
     setState({ is, left: known, at: Date.now() + known.seconds * 1000 });
     if (is === "ended") return;
-    const askIn = is === "soon" ? known.seconds + 1 : known.seconds - warnSeconds;
+    const askIn = is === "soon" ? known.seconds + 1 : known.seconds - known.warnSeconds;
     timer.current = setTimeout(() => void ask("unattended").then(learn), Math.min(askIn, mostSeconds) * 1000);
   }, []);
 
@@ -40,6 +43,23 @@ export function ExpiryWarning({ left }: { left: TimeLeft }) {
     learn(left);
     return () => clearTimeout(timer.current);
   }, [left, learn]);
+
+  const toldAt = useRef(Date.now());
+  const hasEnded = state?.is === "ended";
+  useEffect(() => {
+    if (hasEnded) return;
+    // A long form is filled in without a word to the server, often over a dialog that nothing else can be pressed beside.
+    function tell() {
+      if (Date.now() - toldAt.current < tellEverySeconds * 1000) return;
+      toldAt.current = Date.now();
+      void ask("by-hand").then(learn);
+    }
+    const events = ["keydown", "pointerdown"] as const;
+    for (const event of events) document.addEventListener(event, tell, { capture: true, passive: true });
+    return () => {
+      for (const event of events) document.removeEventListener(event, tell, { capture: true });
+    };
+  }, [hasEnded, learn]);
 
   useEffect(() => {
     // Timers stand still while a laptop sleeps.

@@ -1,3 +1,4 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { createHash } from "node:crypto";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { db } from "db/client";
@@ -64,7 +65,7 @@ export interface Reply {
   cookies: string[];
 }
 
-type RouteFunction = (args: { request: Request; params: object; context: object }) => unknown;
+type RouteFunction = (args: ActionFunctionArgs) => unknown;
 
 /** Asks a route's loader or action, as the server does; what it throws is an answer too. */
 export async function ask(

@@ -46,14 +46,12 @@ describe("small cells", () => {
     ]);
   });
 
-  const table = fc
-    .integer({ min: 1, max: 6 })
-    .chain((height) =>
-      fc.array(fc.tuple(...Array.from({ length: 4 }, () => fc.nat(40))), {
-        minLength: height,
-        maxLength: height,
-      }),
-    );
+  const table = fc.integer({ min: 1, max: 6 }).chain((height) =>
+    fc.array(fc.tuple(...Array.from({ length: 4 }, () => fc.nat(40))), {
+      minLength: height,
+      maxLength: height,
+    }),
+  );
 
   test("no count of 1 to 7 is told, and no line hides exactly one count among others", () => {
     fc.assert(

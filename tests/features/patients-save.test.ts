@@ -174,10 +174,18 @@ describe("an edit", () => {
     await done(
       editPatient(desk(), id, { ...form, phone: "303 555 9999", deskNotes: "Ring twice", version: 1 }),
     );
-    const refusal = await refusalOf(editPatient(desk(), id, { ...form, phone: "1 2 3 4 5", version: 1 }));
+    const typed = { ...form, phone: "1 2 3 4 5", version: 1 };
+    const refusal = await refusalOf(editPatient(desk(), id, typed));
     expect(refusal).toMatchObject({ code: "stale", changed: { by: "Sam Desk" } });
     expect(refusal?.changed?.fields.sort()).toEqual(["deskNotes", "phone"]);
     expect(await rowOf(id)).toMatchObject({ phone: "303 555 9999" });
+
+    await aPlan(practice.riverside, practice.physician, { patientId: id });
+    const now = { ...form, phone: "303 555 9999", deskNotes: "Ring twice", language: "es" };
+    await done(editPatient(asks(practice.physician), id, { ...now, version: 2 }));
+    const later = await refusalOf(editPatient(desk(), id, typed));
+    expect(later).toMatchObject({ code: "stale", changed: { by: "Lena Okafor" } });
+    expect(later?.changed?.fields.sort()).toEqual(["deskNotes", "language", "phone"]);
   });
 
   test("made twice at once is made once", async () => {

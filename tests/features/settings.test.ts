@@ -79,7 +79,17 @@ describe("a clinic", () => {
     expect((await findClinic(id, NOW))?.name).toBe("Foothills");
   });
 
-  test.each(["Europe/Atlantis", "GMT+2", "berlin", "+01:00", "Europe/../etc"])(
+  test.each([
+    ["Denver", "America/Denver"],
+    ["new york", "America/New_York"],
+    ["europe/berlin", "Europe/Berlin"],
+    ["America/Denver", "America/Denver"],
+  ])("is in %s by its city's name: %s", async (typed, zone) => {
+    const { id } = await done(addClinic(boss(), details(`Near ${typed}`, { zone: typed })));
+    expect((await findClinic(id, NOW))?.zone).toBe(zone);
+  });
+
+  test.each(["Europe/Atlantis", "GMT+2", "+01:00", "Europe/../etc", "Springfield"])(
     "has no zone %s",
     async (zone) => {
       const refusal = await refusalOf(addClinic(boss(), details(`In ${zone}`, { zone })));

@@ -16,7 +16,8 @@ export interface Asked {
   method?: string;
   /** A sign-in's token; nobody where it is left out. */
   as?: string | undefined;
-  headers?: OutgoingHttpHeaders;
+  /** `origin: undefined` sends none, where a write otherwise says that it comes from this site. */
+  headers?: OutgoingHttpHeaders | undefined;
   /** Sent as a form from this site's own page. */
   form?: Record<string, string | string[]> | undefined;
   body?: Buffer | string;
@@ -50,12 +51,13 @@ export async function serveApp(env: Record<string, string> = {}) {
     new Promise<Answer>((resolve, reject) => {
       const form = asked.form && formBody(asked.form);
       const method = asked.method ?? (form === undefined ? "GET" : "POST");
-      const headers: OutgoingHttpHeaders = {
+      const said: OutgoingHttpHeaders = {
         ...(asked.as && { cookie: `__Host-tendon=${asked.as}` }),
         ...(!["GET", "HEAD"].includes(method) && { origin }),
         ...(form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
         ...asked.headers,
       };
+      const headers = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
       const body = asked.body ?? form;
       if (body !== undefined) headers["content-length"] ??= Buffer.byteLength(body);
       const sent = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent }, (reply) => {

@@ -11,7 +11,6 @@ import type { Actor } from "~/domain/actor";
 import type { Interval } from "~/domain/interval";
 import {
   addDays,
-  dayBounds,
   dayOf,
   eachDay,
   minutesOf,
@@ -21,10 +20,10 @@ import {
   zoneName,
   type Day,
 } from "~/domain/time";
-import { dayWords, minutesToClock } from "~/domain/words-of-time";
-import { guidanceWords, roomKindWords, timeOffWords } from "~/words/en";
+import { guidanceWords, roomKindWords } from "~/words/en";
 import { pack, type SessionRow } from "./block";
-import { columnsOf, frameOf, type By, type Closed, type Resource } from "./columns";
+import { isClosure, namesOf, offOf, offWords, touches } from "./off.server";
+import { columnsOf, frameOf, type By, type Resource } from "./columns";
 import { dayLoads, sessionsBetween, timeOffBetween, type TimeOffRow } from "./queries.server";
 
 /** What every calendar page says of its clinic and moment. */
@@ -175,9 +174,6 @@ export async function agendaView(
   };
 }
 
-const namesOf = ({ rooms, devices, physicians }: ClinicFacts): Record<string, string> =>
-  Object.fromEntries([...rooms, ...devices, ...physicians].map(({ id, name }) => [id, name]));
-
 function minutesOn(hours: readonly (Hours | WorkingHours)[], day: Day): Interval[] {
   const weekday = weekdayOf(day);
   return hours
@@ -214,42 +210,4 @@ function resourcesOf(
   return listed
     .filter(({ id, active }) => active || isUsed(id))
     .map(({ id, name, note }) => ({ id, name, note, open, off: off(id) }));
-}
-
-const touches = (off: TimeOffRow, day: Day, { zone }: ClinicFacts) => {
-  const { start, end } = dayBounds(day, zone);
-  return off.startsAt < end && off.endsAt > start;
-};
-const isClosure = (off: TimeOffRow, day: Day, clinic: ClinicFacts) =>
-  off.kind === "closure" && touches(off, day, clinic);
-
-/** Time off of one resource on a day, closures of the whole clinic too, as minutes of that day. */
-function offOf(
-  timeOff: readonly TimeOffRow[],
-  resourceId: string | null,
-  day: Day,
-  clinic: ClinicFacts,
-): Closed[] {
-  const { start, end } = dayBounds(day, clinic.zone);
-  return timeOff
-    .filter((off) => (off.resourceId === null || off.resourceId === resourceId) && touches(off, day, clinic))
-    .map((off) => ({
-      start: off.startsAt <= start ? 0 : minutesOf(off.startsAt, clinic.zone),
-      end: off.endsAt >= end ? 1440 : minutesOf(off.endsAt, clinic.zone),
-      kind: off.kind,
-      words: untilWords(off, day, clinic),
-    }));
-}
-
-function untilWords(off: TimeOffRow, day: Day, { zone }: ClinicFacts): string {
-  const what = off.kind === "maintenance" ? off.reason || timeOffWords.maintenance : timeOffWords[off.kind];
-  const lastDay = dayOf(new Date(off.endsAt.getTime() - 1), zone);
-  return lastDay === day
-    ? `${what} until ${minutesToClock(minutesOf(off.endsAt, zone) || 1440)}`
-    : `${what} until ${dayWords(lastDay)}`;
-}
-
-function offWords(off: TimeOffRow, clinic: ClinicFacts): string {
-  const name = off.resourceId ? namesOf(clinic)[off.resourceId] : "";
-  return [timeOffWords[off.kind], name].filter(Boolean).join(": ");
 }

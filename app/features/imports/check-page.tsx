@@ -130,7 +130,8 @@ function Summary({ view: { tally, kind, inactive, clinic } }: { view: ImportView
           : "Nothing here can be taken in."
       }
     >
-      {parts.map((part) => `${part}.`).join(" ")} Nothing is written before you say so.
+      {parts.map((part) => `${part}.`).join(" ")}{" "}
+      {tally.coming > 0 && "Nothing is written before you say so."}
     </Notice>
   );
 }

@@ -49,15 +49,14 @@ export function PatientForm(props: PatientFormProps) {
   } = props;
   const busy = useNavigation().state !== "idle";
   const errors = withRefusal(faults, refusal);
-  const typed = (name: string) => String(values[name] ?? initial[name] ?? "");
+  const isNew = (name: string) => refusal?.code === "stale" && refusal.changed?.fields.includes(name);
+  const typed = (name: string) => String((isNew(name) ? null : values[name]) ?? initial[name] ?? "");
   const field = (name: string) => ({ name, defaultValue: typed(name), errors: errors[name] });
   return (
-    <Form method="post" noValidate className="patient-form">
+    <Form method="post" noValidate className="patient-form" key={kept["version"]}>
       <ErrorSummary errors={errors} />
       {refusal?.code === "likely-double" && <LikelyDouble refusal={refusal} />}
-      {refusal?.code === "stale" && (
-        <Stale refusal={refusal} now={(name) => String(initial[name] || "empty")} />
-      )}
+      {refusal?.code === "stale" && <Stale {...props} refusal={refusal} />}
       {Object.entries(kept).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -144,21 +143,42 @@ function LikelyDouble({ refusal }: { refusal: RefusalSaid }) {
   );
 }
 
-function Stale({ refusal: { changed }, now }: { refusal: RefusalSaid; now: (name: string) => string }) {
+/** What changed is filled in anew, so that nobody's change is taken back unseen; what was typed there is told. */
+function Stale({
+  refusal: { changed },
+  initial,
+  values,
+  clinics,
+}: PatientFormProps & { refusal: RefusalSaid }) {
+  const said = (name: string, value: unknown) => {
+    const text = String(value ?? "");
+    if (name === "homeClinicId") return clinics.find(({ id }) => id === text)?.name ?? "another clinic";
+    if (name === "language") return languageWords[text] ?? text;
+    return text || "empty";
+  };
   return (
     <Notice
       tone="warn"
       announce
       title={`${changed?.by ?? "Somebody"} changed this record while you had it open.`}
     >
-      What you typed still stands below, and nothing of it was saved. Look at what is new, then save again.
+      Nothing of yours was saved yet. What is new stands below, with what you typed elsewhere: check it, then
+      save again.
       <ul className="patient-lines">
         {changed?.fields.map((name) => (
           <li key={name}>
-            The {patientFieldWords[name] ?? name} is now {now(name)}
+            {capital(patientFieldWords[name] ?? name)}
+            {formFields.includes(name)
+              ? `: now ${said(name, initial[name])}, you had ${said(name, values[name])}`
+              : ""}
           </li>
         ))}
       </ul>
     </Notice>
   );
 }
+
+const formFields = Object.keys(patientFieldWords).filter(
+  (name) => !["deactivatedAt", "deceasedOn"].includes(name),
+);
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

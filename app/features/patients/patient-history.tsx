@@ -41,15 +41,10 @@ export function PlansOfPatient({ patient, plans }: { patient: Patient; plans: Pa
             </>
           )}
           empty={
-            <EmptyState
-              title="No plan yet."
-              action={
-                patient.mayPlan && (
-                  <LinkButton href={paths.planNew({ patient: patient.id })}>New plan</LinkButton>
-                )
-              }
-            >
-              {!patient.mayPlan && "A physician makes the plan; its sessions are booked from it."}
+            <EmptyState title="No plan yet.">
+              {patient.mayPlan
+                ? "Make one with “New plan”; its sessions are booked from it."
+                : "A physician makes the plan; its sessions are booked from it."}
             </EmptyState>
           }
         />

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { paths } from "~/paths";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
@@ -22,7 +23,7 @@ export function PatientStanding({ patient, refusal, errors }: PatientStandingPro
   return (
     <div className="patient-leave">
       <Section title={isActive ? "No longer a patient here" : "A patient here again"}>
-        {refusal && <StandingRefusal refusal={refusal} />}
+        {refusal && <StandingRefusal refusal={refusal} patientId={patient.id} />}
         {isActive ? (
           <Form method="post">
             {version}
@@ -73,7 +74,12 @@ export function PatientStanding({ patient, refusal, errors }: PatientStandingPro
   );
 }
 
-function StandingRefusal({ refusal: { code, count = 0, reasons } }: { refusal: RefusalSaid }) {
+interface StandingRefusalProps {
+  refusal: RefusalSaid;
+  patientId: string;
+}
+
+function StandingRefusal({ refusal: { code, count = 0, reasons }, patientId }: StandingRefusalProps) {
   if (code !== "has-future-sessions") {
     return (
       <Notice tone="error" announce>
@@ -87,7 +93,8 @@ function StandingRefusal({ refusal: { code, count = 0, reasons } }: { refusal: R
       announce
       title={`${countOf(count, "session is", "sessions are")} still to come, so nothing was changed.`}
     >
-      Cancel each of them first, with the reason; then do this again.
+      <a href={paths.patient(patientId)}>Cancel {count === 1 ? "it" : "each of them"} first</a>, with the
+      reason; then do this again.
       <ul className="patient-lines">
         {reasons?.map(({ who }) => (
           <li key={who}>{who}</li>

@@ -3,11 +3,11 @@ import { command, type Asking } from "db/command";
 import { newId } from "db/new-id";
 import type { Tx } from "db/client";
 import { clinics, patients, resources } from "db/schema";
-import { whoChanged } from "db/reads/who-changed";
 import { notify } from "db/writes/notify";
 import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";
 import { refuse } from "~/domain/refusals";
+import { changedSince } from "./changed-since.server";
 import { warnOfDoubles } from "./doubles.server";
 import type { PatientInput } from "./forms";
 import { findPatient, mayWritePatient } from "./patient.server";
@@ -79,7 +79,9 @@ export async function lockPatient(tx: Tx, actor: Actor, id: string, version: num
   const patient =
     (await findPatient(actor, id, tx, sql`for no key update of patients`)) ?? refuse("not-found");
   if (!mayWritePatient(actor, patient)) refuse("not-allowed");
-  if (patient.version !== version) refuse("stale", await whoChanged(tx, "patient", id));
+  if (patient.version !== version) {
+    refuse("stale", await changedSince(tx, id, Math.max(1, patient.version - version)));
+  }
   return patient;
 }
 

@@ -1,4 +1,5 @@
-import { Form } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
 import type { Refusal } from "~/domain/refusals";
 import { dayWords, whenWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
@@ -32,6 +33,7 @@ interface EditPlanPageProps extends PlanFormChoices {
 export function EditPlanPage(props: EditPlanPageProps) {
   const { plan, fields, faults, affected, changed, ...choices } = props;
   const ahead = plan.sessions.filter(({ isAhead }) => isAhead);
+  const version = useVersionSeen(plan.version, changed);
   return (
     <Page
       title="Edit plan"
@@ -60,7 +62,7 @@ export function EditPlanPage(props: EditPlanPageProps) {
           </Notice>
         )}
         <Form method="post" action={paths.planEdit(plan.id)} className="form-stack" noValidate>
-          <input type="hidden" name="version" value={plan.version} />
+          <input type="hidden" name="version" value={version} />
           <PlanFormFields
             {...choices}
             plan={fields}
@@ -80,6 +82,22 @@ export function EditPlanPage(props: EditPlanPageProps) {
       </div>
     </Page>
   );
+}
+
+/**
+ * The version that the person has seen: the one the form was opened on, and after they were told of a change the one
+ * that made it. Live updates bring newer ones, which nobody has seen yet.
+ */
+function useVersionSeen(current: number, changed: EditPlanPageProps["changed"]): number {
+  const [seen, setSeen] = useState(current);
+  const told = useRef(changed);
+  const { state } = useNavigation();
+  useEffect(() => {
+    if (!changed || changed === told.current || state !== "idle") return;
+    told.current = changed;
+    setSeen(current);
+  }, [changed, current, state]);
+  return seen;
 }
 
 /** What somebody else saved while this form was open, beside what was typed in it. */

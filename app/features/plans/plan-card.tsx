@@ -14,8 +14,7 @@ export function PlanCard({ row, mayBook }: { row: PlanRow; mayBook: boolean }) {
       <div className="plan-card-facts">
         <p>
           <a className="row-link plan-card-name" href={paths.plan(row.id)}>
-            {row.patient}
-            <span className="cell-number numeric">{row.recordNumber}</span>
+            {row.patient} <span className="cell-number numeric">{row.recordNumber}</span>
           </a>
         </p>
         <p className="plan-card-quiet">

@@ -13,6 +13,10 @@ import "./plan-filters.css";
 
 const typingPauseMs = 300;
 
+/** What is chosen or typed, so that the address names nothing that is not. */
+const chosenIn = (form: HTMLFormElement) =>
+  Object.fromEntries([...new FormData(form)].filter((entry): entry is [string, string] => Boolean(entry[1])));
+
 interface PlanFiltersProps {
   filter: PlanFilter;
   clinic: string | null;
@@ -43,10 +47,13 @@ export function PlanFilters({ filter, clinic, physicians, summary }: PlanFilters
   }, []);
 
   function applySoon(event: FormEvent<HTMLFormElement>) {
-    const target = event.currentTarget;
+    const form = event.currentTarget;
     clearTimeout(typing.current);
     const pauseMs = event.target instanceof HTMLSelectElement ? 0 : typingPauseMs;
-    typing.current = setTimeout(() => submit(target, { replace: true, preventScrollReset: true }), pauseMs);
+    typing.current = setTimeout(
+      () => submit(chosenIn(form), { action: paths.plans(), replace: true, preventScrollReset: true }),
+      pauseMs,
+    );
   }
 
   return (

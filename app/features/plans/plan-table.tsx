@@ -17,8 +17,7 @@ const columns: Column<PlanRow>[] = [
     sortable: true,
     cell: (row) => (
       <>
-        {row.patient}
-        <span className="cell-number numeric">{row.recordNumber}</span>
+        {row.patient} <span className="cell-number numeric">{row.recordNumber}</span>
       </>
     ),
   },

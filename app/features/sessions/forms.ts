@@ -66,7 +66,7 @@ export const undoMoveForm = z.object({ intent: z.literal("undo-move"), back });
 
 export const attendForm = z
   .object({
-    move: z.enum(allSessionMoves, "Choose what happened").exclude(["move"]),
+    move: z.enum(allSessionMoves, "Choose who cancels").exclude(["move"]),
     version,
     reason: prose(500),
     back,

@@ -65,6 +65,7 @@ export async function placeView(
   };
   const days = [...found].map(([day, free]) => ({ day, free: free.length, legal: isLegal(day) }));
   const day = query.date ?? nearestFree(days, wantedDay(legal, standsOn));
+  const starts = (found.get(day) ?? []).flatMap((opening) => freeStart(opening, wish, facts) ?? []);
   return {
     clinic: {
       id: clinic.id,
@@ -77,10 +78,10 @@ export async function placeView(
     wish,
     window: legal,
     range: plan.range,
-    days,
+    days: days.map((one) => (one.day === day ? { ...one, free: starts.length } : one)),
     day,
     today,
-    starts: (found.get(day) ?? []).flatMap((opening) => freeStart(opening, wish, facts) ?? []),
+    starts,
     course: courseWith(plan.sessions, day, moving?.id ?? null, plan.range),
     needsReason: !isLegal(day),
   };

@@ -52,7 +52,7 @@ export function SessionActions({ session, fetcher, inPopover, answer }: SessionA
           {mayCancel && (
             <MenuLink
               icon="cross"
-              href={`#${cancelFormId}`}
+              href={`#${cancelFormId}-who`}
               danger
               onClick={(event) => {
                 event.preventDefault();

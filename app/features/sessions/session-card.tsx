@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, type ReactNode } from "react";
-import { clock, dayWithYear, whenWords, zoneName } from "~/domain/words-of-time";
+import { clock, whenWords, zoneName } from "~/domain/words-of-time";
 import { wallClock } from "~/domain/wall-clock";
 import { paths } from "~/paths";
 import { Beads } from "~/ui/beads";
@@ -12,7 +12,7 @@ import { Notice } from "~/ui/notice";
 import { Tag, type TagTone } from "~/ui/tag";
 import { guidanceWords, regionSide } from "~/words/en";
 import { birthWords } from "~/words/patients";
-import { stripWords } from "~/words/plans";
+import { dayFrom, stripWords } from "~/words/plans";
 import { displacedWords, gapFactWords, stateWords } from "~/words/sessions";
 import { PhaseBar } from "./phase-bar";
 import { RefusalNotice, type BookingReply } from "./refusal-notice";
@@ -117,7 +117,7 @@ function factsOf({ plan, clinic, gap, ...session }: SessionView) {
       label: "When",
       value: (
         <>
-          {dayWithYear(day)}, {clock(session.startsAt, zone)}{" "}
+          {dayFrom(day, session.today)}, {clock(session.startsAt, zone)}{" "}
           <span className="session-zone">{zoneName(session.startsAt, zone, "short")}</span>
           {session.confirmed && <span className="session-zone">, confirmed</span>}
         </>

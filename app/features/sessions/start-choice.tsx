@@ -91,14 +91,7 @@ export function StartChoice({ place, faults, at }: StartChoiceProps) {
 function StartTile({ start, id, chosen }: { start: FreeStart; id: string | undefined; chosen: boolean }) {
   return (
     <label className="start-tile">
-      <input
-        type="radio"
-        className="visually-hidden"
-        name="start"
-        value={start.value}
-        id={id}
-        defaultChecked={chosen}
-      />
+      <input type="radio" name="start" value={start.value} id={id} defaultChecked={chosen} />
       <strong>
         {start.clock}
         {start.zoneLabel && ` ${start.zoneLabel}`}

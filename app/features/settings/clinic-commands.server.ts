@@ -8,9 +8,9 @@ import { holdAdministrator } from "db/writes/administrator";
 import { notify } from "db/writes/notify";
 import { changesOf } from "~/domain/changes";
 import { refuse } from "~/domain/refusals";
-import { isZone } from "~/domain/time";
 import { spansOn, spansText, weekdays, type WeekdaySpan } from "~/domain/working-hours";
 import type { clinicForm } from "./forms";
+import { zoneMeant } from "./zones.server";
 
 type ClinicInput = z.output<typeof clinicForm>;
 
@@ -18,10 +18,10 @@ export function addClinic(asking: Asking, input: ClinicInput) {
   const about = { action: "clinic.add", noun: "clinic" };
   return command(asking, about, async ({ tx, audit }) => {
     await holdAdministrator(tx, asking);
-    if (!isZone(input.zone)) refuse("zone-unknown", { field: "zone" });
-    const [added] = await tx.insert(clinics).values(described(input)).returning({ id: clinics.id });
+    const clinic = { ...described(input), zone: zoneMeant(input.zone) ?? refuseZone() };
+    const [added] = await tx.insert(clinics).values(clinic).returning({ id: clinics.id });
     const { id } = added ?? refuse("not-valid");
-    await audit({ ...about, recordId: id, clinicId: id, after: described(input) });
+    await audit({ ...about, recordId: id, clinicId: id, after: clinic });
     await notify(tx, { clinicIds: [id], noun: "practice" });
     return { id };
   });
@@ -33,16 +33,16 @@ export function editClinic(asking: Asking, clinicId: string, input: ClinicInput 
   return command(asking, about, async ({ tx, audit }) => {
     await holdAdministrator(tx, asking);
     const before = await lockClinic(tx, clinicId, input.version);
-    const changes = changesOf(described(before), described(input));
+    const after = { ...described(input), zone: zoneMeant(input.zone) ?? refuseZone() };
+    const changes = changesOf(described(before), after);
     if (!changes) return;
     if (changes.names.includes("zone")) {
-      if (!isZone(input.zone)) refuse("zone-unknown", { field: "zone" });
       const count = await bookedAhead(tx, clinicId, asking.now);
       if (count > 0) refuse("has-future-sessions", { field: "zone", count });
     }
     await tx
       .update(clinics)
-      .set({ ...described(input), version: sql`${clinics.version} + 1` })
+      .set({ ...after, version: sql`${clinics.version} + 1` })
       .where(eq(clinics.id, clinicId));
     await audit({ ...about, before: changes.before, after: changes.after });
     await notify(tx, { clinicIds: [clinicId], noun: "practice" });
@@ -92,6 +92,8 @@ const bookedAhead = (tx: Tx, clinicId: string, now: Date) =>
       inArray(sessions.status, ["booked", "arrived"]),
     ),
   );
+
+const refuseZone = () => refuse("zone-unknown", { field: "zone" });
 
 const described = ({ name, zone, address, phone }: ClinicInput) => ({ name, zone, address, phone });
 

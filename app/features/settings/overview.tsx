@@ -33,11 +33,7 @@ export function Overview(props: OverviewProps) {
           </li>
           <li>
             <a href={paths.hours()}>Working hours</a>
-            <p>
-              {physiciansWithoutHours > 0
-                ? `${counted(physiciansWithoutHours, "physician")} without hours`
-                : "Every physician has hours"}
-            </p>
+            <p>{hoursWords(physicians, physiciansWithoutHours)}</p>
           </li>
           <li>
             <a href={paths.protocols()}>Protocols</a>
@@ -71,6 +67,11 @@ export function Overview(props: OverviewProps) {
       )}
     </>
   );
+}
+
+function hoursWords(physicians: number, without: number): string {
+  if (physicians === 0) return "No physician yet";
+  return without > 0 ? `${counted(without, "physician")} without hours` : "Every physician has hours";
 }
 
 function whyAttention(
