@@ -118,19 +118,21 @@ describe("signing in", () => {
   test("takes as long for an unknown e-mail as for a wrong password", async () => {
     const sam = await aScheduler();
     const email = await emailOf(sam);
-    const median = async (address: string) => {
-      const times: number[] = [];
-      for (let i = 0; i < 5; i += 1) {
-        const from = performance.now();
-        await post(address, "six quiet herons wade");
-        times.push(performance.now() - from);
-      }
-      return times.sort((a, b) => a - b)[2] ?? 0;
+    const timed = async (address: string) => {
+      const from = performance.now();
+      await post(address, "six quiet herons wade");
+      return performance.now() - from;
     };
-    await median("warm@up.example");
-    const [unknown, wrong] = [await median("nobody@practice.example"), await median(email)];
-    expect(unknown / wrong).toBeGreaterThan(0.5);
-    expect(unknown / wrong).toBeLessThan(2);
+    const unknown: number[] = [];
+    const wrong: number[] = [];
+    for (let i = 0; i < 8; i += 1) {
+      unknown.push(await timed("nobody@practice.example"));
+      wrong.push(await timed(email));
+    }
+    // The fastest of each: what else the machine does only adds.
+    const ratio = Math.min(...unknown) / Math.min(...wrong);
+    expect(ratio).toBeGreaterThan(0.5);
+    expect(ratio).toBeLessThan(2);
   });
 
   test("is audited either way, without what was typed", async () => {
