@@ -30,7 +30,12 @@ module.exports = {
       to: { path: "node_modules/(@remix-run|react-router)" },
     },
     only("http", "^app/http/", ["^app/(http|domain)/", "^app/(paths|env\\.server)\\.ts$", "^db/"]),
-    only("shell", "^app/shell/", ["^app/(shell|ui|words|domain|features)/", "^app/paths\\.ts$"]),
+    // session-popover and palette load two routes' data with a fetcher, and take its type from them.
+    only("shell", "^app/shell/", [
+      "^app/(shell|ui|words|domain|features)/",
+      "^app/paths\\.ts$",
+      "^app/routes/(find|sessions\\.\\$id\\._index)\\.tsx$",
+    ]),
     {
       name: "features-may",
       comment:

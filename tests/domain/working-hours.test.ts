@@ -98,9 +98,9 @@ describe("another week from a day on", () => {
         const before = past.reduce<DatedSpan[]>((rows, [since, hours]) => applied(rows, since, hours), []);
         const after = applied(before, from, next);
         expect(holding(after, on)).toEqual(on < from ? holding(before, on) : written(next));
-        expect(after.every(({ validFrom, validUntil }) => validUntil === null || validFrom < validUntil)).toBe(
-          true,
-        );
+        expect(
+          after.every(({ validFrom, validUntil }) => validUntil === null || validFrom < validUntil),
+        ).toBe(true);
       }),
     );
   });

@@ -56,7 +56,15 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
     on("pointerdown", (event) => {
       const block = blockOf(event.target);
       if (!block || event.button !== 0 || !current.current.mayBook || !isMovable(block)) return;
-      void import("./drag").then(({ beginDrag }) => beginDrag(root, block, event, current.current));
+      // Let go before the module is here, it was a click: a drag begun then would never end.
+      const held = new AbortController();
+      const letGo = () => held.abort();
+      document.addEventListener("pointerup", letGo, { signal: held.signal });
+      document.addEventListener("pointercancel", letGo, { signal: held.signal });
+      void import("./drag").then(({ beginDrag }) => {
+        if (!held.signal.aborted) beginDrag(root, block, event, current.current);
+        held.abort();
+      });
     });
     const keys = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;

@@ -150,8 +150,8 @@ function Stale({
   values,
   clinics,
 }: PatientFormProps & { refusal: RefusalSaid }) {
-  const said = (name: string, value: unknown) => {
-    const text = String(value ?? "");
+  const said = (name: string, value: Values[string]) => {
+    const text = [value].flat()[0] ?? "";
     if (name === "homeClinicId") return clinics.find(({ id }) => id === text)?.name ?? "another clinic";
     if (name === "language") return languageWords[text] ?? text;
     return text || "empty";
