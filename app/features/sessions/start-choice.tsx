@@ -19,7 +19,7 @@ export function StartChoice({ place, faults, at }: StartChoiceProps) {
   const other = textOf(faults, "other", isOffered ? "" : at);
   return (
     <Fieldset
-      legend={`${dayWordsLong(day)}: ${starts.length === 0 ? "nothing free" : `${countOf(starts.length, "free start")}`}`}
+      legend={`${dayWordsLong(day)}: ${starts.length === 0 ? "nothing free" : countOf(starts.length, "free start")}`}
       id="startMinute"
       hint={starts.length === 0 ? nothingFree(place) : undefined}
       errors={faults.errors["startMinute"]}
