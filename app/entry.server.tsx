@@ -8,6 +8,7 @@ import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { currentRequest } from "~/http/context.server";
 import { logFault } from "~/http/log.server";
+import { isReply } from "~/http/replies.server";
 
 export { serve } from "~/http/server";
 
@@ -46,5 +47,5 @@ export default function handleRequest(
 }
 
 export function handleError(error: unknown, { request }: ActionFunctionArgs) {
-  if (!request.signal.aborted) logFault(currentRequest().requestId, error);
+  if (!request.signal.aborted && !isReply(error)) logFault(currentRequest().requestId, error);
 }

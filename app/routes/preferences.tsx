@@ -4,7 +4,6 @@ import { requireActor } from "~/http/actor.server";
 import { preferenceCookie } from "~/http/cookies.server";
 import { localPath } from "~/http/local-path.server";
 import { readForm } from "~/http/read-form.server";
-import { invalid } from "~/http/replies.server";
 
 const preferencesForm = z.object({
   theme: z.enum(["system", "light", "dark"], "Choose a theme"),
@@ -14,7 +13,7 @@ const preferencesForm = z.object({
 export async function action({ request }: ActionFunctionArgs) {
   await requireActor(request, "self.write");
   const form = await readForm(request, preferencesForm);
-  if (!form.ok) return invalid(form.faults);
+  if (!form.ok) return Response.json(form.faults, { status: 400 });
   throw redirect(localPath(form.data.back), {
     headers: { "Set-Cookie": preferenceCookie("theme", form.data.theme) },
   });
