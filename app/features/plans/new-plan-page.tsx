@@ -59,11 +59,11 @@ export function NewPlanPage({ patient, find, found, plan, faults, ...choices }: 
                 faults={faults}
                 despite="Make another plan for this region and side"
                 useProtocol={
-                  <noscript>
+                  <div className="without-script">
                     <Button name="intent" value="use-protocol">
                       Use the region’s protocol
                     </Button>
-                  </noscript>
+                  </div>
                 }
               />
               <div className="form-actions">

@@ -90,9 +90,9 @@ export function PlanFilters({ filter, clinic, physicians, summary }: PlanFilters
             defaultValue={filter.status ?? ""}
             options={planStatuses.map((value) => ({ value, label: planStatusWords[value] }))}
           />
-          <noscript>
+          <div className="without-script">
             <Button>Filter</Button>
-          </noscript>
+          </div>
         </div>
         <p className="plan-filters-summary">{summary}</p>
       </Form>
