@@ -5,11 +5,14 @@ import { sqlClient } from "db/client";
 
 /** Tries, and the window they count in. A block ends with its window: nobody is locked out for good. */
 const limits = {
-  "sign-in-account": { points: 10, seconds: 15 * 60 },
+  /** One account from one network: somebody else's tries elsewhere do not keep its owner out. */
+  "sign-in-here": { points: 10, seconds: 15 * 60 },
+  /** One account from anywhere. */
+  "sign-in-account": { points: 100, seconds: 15 * 60 },
   "sign-in-network": { points: 100, seconds: 15 * 60 },
   "link-network": { points: 30, seconds: 15 * 60 },
 } as const;
-export type Throttle = keyof typeof limits;
+type Throttle = keyof typeof limits;
 
 /** rate-limiter-flexible speaks to a `pg` client; ours is postgres.js. */
 const store = {
@@ -36,12 +39,12 @@ function limiter(name: Throttle) {
   return made;
 }
 
-const keyOf = (who: string) => createHash("sha256").update(networkOf(who.toLowerCase())).digest("base64url");
+const keyOf = (who: string) => createHash("sha256").update(who.toLowerCase()).digest("base64url");
 
-/** One household or attacker has a whole IPv6 /64: it counts as one. Anything else stays what it is. */
-const networkOf = (who: string) => {
-  if (!isIPv6(who)) return who;
-  const [head = "", tail] = who.split("::");
+/** One household or attacker has a whole IPv6 /64: it counts as one. */
+const networkOf = (address: string) => {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail] = address.toLowerCase().split("::");
   const groups = head.split(":").filter(Boolean);
   const after = (tail ?? "").split(":").filter(Boolean);
   const zeros = tail === undefined ? 0 : 8 - groups.length - after.length;
@@ -59,14 +62,27 @@ async function countTry(name: Throttle, who: string): Promise<number | null> {
   }
 }
 
-/** The right password was given: earlier wrong ones are forgotten. */
-export async function forgetTries(name: Throttle, who: string): Promise<void> {
-  await limiter(name).delete(keyOf(who));
+/** Counts one try to sign in, or to change one's password. What to say where there were too many, else null. */
+export async function waitToSignIn(email: string, address: string): Promise<string | null> {
+  return wordsFor(
+    (await countTry("sign-in-network", networkOf(address))) ??
+      (await countTry("sign-in-here", `${email} ${networkOf(address)}`)) ??
+      (await countTry("sign-in-account", email)),
+  );
 }
 
-/** Counts one try. What to say where there were too many, else null. */
-export async function waitWords(name: Throttle, who: string): Promise<string | null> {
-  const seconds = await countTry(name, who);
+/** The right password was given: earlier wrong ones are forgotten. */
+export async function forgetSignInTries(email: string, address: string): Promise<void> {
+  await limiter("sign-in-here").delete(keyOf(`${email} ${networkOf(address)}`));
+  await limiter("sign-in-account").delete(keyOf(email));
+}
+
+/** Counts one try of a one-time link. What to say where there were too many, else null. */
+export async function waitForLink(address: string): Promise<string | null> {
+  return wordsFor(await countTry("link-network", networkOf(address)));
+}
+
+function wordsFor(seconds: number | null): string | null {
   if (seconds === null) return null;
   const minutes = Math.ceil(seconds / 60);
   return `Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;

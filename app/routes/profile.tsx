@@ -15,7 +15,7 @@ import { readCookie, signInCookieFor } from "~/http/cookies.server";
 import { openSignIn } from "~/http/lucia.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
-import { forgetTries, waitWords } from "~/http/throttle.server";
+import { forgetSignInTries, waitToSignIn } from "~/http/throttle.server";
 import { paths } from "~/paths";
 import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
@@ -53,15 +53,14 @@ export async function action({ request }: ActionFunctionArgs) {
       said: ended === 1 ? "The sign-in has ended." : `${ended} sign-ins have ended.`,
     };
   }
-  const wait =
-    (await waitWords("sign-in-network", currentRequest().address)) ??
-    (await waitWords("sign-in-account", account.email));
+  const { address } = currentRequest();
+  const wait = await waitToSignIn(account.email, address);
   if (wait) return invalid({ errors: { "": [wait] }, values: form.values });
   const why = whyNotPassword(form.data.password, [account.name, account.email]);
   if (why) return invalid({ errors: { password: [why] }, values: form.values });
   const outcome = await changeOwnPassword(asking(actor), form.data);
   if (!outcome.ok) return refused(outcome.refusal, form.values);
-  await forgetTries("sign-in-account", account.email);
+  await forgetSignInTries(account.email, address);
   const token = await openSignIn(actor.id, request.headers.get("user-agent") ?? "");
   throw redirect(paths.profile({ done: "password" }), { headers: { "Set-Cookie": signInCookieFor(token) } });
 }

@@ -11,7 +11,7 @@ import { signInCookieFor } from "~/http/cookies.server";
 import { openSignIn } from "~/http/lucia.server";
 import { invalid, refused } from "~/http/replies.server";
 import { readForm } from "~/http/read-form.server";
-import { waitWords } from "~/http/throttle.server";
+import { waitForLink } from "~/http/throttle.server";
 import { paths } from "~/paths";
 import { Entrance } from "~/shell/entrance";
 import { faultsOf } from "~/words/faults";
@@ -32,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { password, again: _, ...input } = form.data;
   const { token: __, ...values } = input;
   const { address, requestId } = currentRequest();
-  const wait = await waitWords("link-network", address);
+  const wait = await waitForLink(address);
   if (wait) return invalid({ errors: { "": [wait] }, values });
   const why = whyNotPassword(password, [input.name, input.email, input.practice]);
   if (why) return invalid({ errors: { password: [why] }, values });

@@ -11,7 +11,7 @@ import { openSignIn } from "~/http/lucia.server";
 import { localPath } from "~/http/local-path.server";
 import { invalid } from "~/http/replies.server";
 import { readForm } from "~/http/read-form.server";
-import { forgetTries, waitWords } from "~/http/throttle.server";
+import { forgetSignInTries, waitToSignIn } from "~/http/throttle.server";
 import { Entrance } from "~/shell/entrance";
 import { refusalWords } from "~/words/en";
 import { faultsOf } from "~/words/faults";
@@ -32,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { requestId, address } = currentRequest();
   const { email, password, back } = form.data;
   const faults = (message: string) => ({ errors: { "": [message] }, values: { email, back } });
-  const wait = (await waitWords("sign-in-network", address)) ?? (await waitWords("sign-in-account", email));
+  const wait = await waitToSignIn(email, address);
   if (wait) return invalid(faults(wait));
   const checked = await checkPassword({ email, password, requestId });
   if (!checked.ok) {
@@ -41,7 +41,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!checked.value) {
     return invalid(faults("E-mail and password do not belong together. Check both and try again."));
   }
-  await forgetTries("sign-in-account", email);
+  await forgetSignInTries(email, address);
   const token = await openSignIn(checked.value, request.headers.get("user-agent") ?? "");
   throw redirect(localPath(back), { headers: { "Set-Cookie": signInCookieFor(token) } });
 }

@@ -10,7 +10,7 @@ import { signInCookieFor } from "~/http/cookies.server";
 import { openSignIn } from "~/http/lucia.server";
 import { invalid, refused } from "~/http/replies.server";
 import { readForm } from "~/http/read-form.server";
-import { waitWords } from "~/http/throttle.server";
+import { waitForLink } from "~/http/throttle.server";
 import { paths } from "~/paths";
 import { Entrance } from "~/shell/entrance";
 import { Button } from "~/ui/button";
@@ -31,7 +31,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return invalid(form.faults);
   const { token, password } = form.data;
   const { address, requestId } = currentRequest();
-  const wait = await waitWords("link-network", address);
+  const wait = await waitForLink(address);
   if (wait) return invalid({ errors: { "": [wait] }, values: {} });
   const now = new Date();
   const person = await findInvitation(token, now);
