@@ -15,11 +15,12 @@ export const meta = () => [{ title: "Find · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "self.read");
-  const text = searchText.parse(new URL(request.url).searchParams.get("q") ?? "");
+  const asked = new URL(request.url).searchParams.get("q") ?? "";
+  const text = searchText.parse(asked);
   const clinic = oneClinic(request, await listClinics(actor));
   const today = dayOf(new Date(), clinic?.zone ?? "UTC");
   const [patients, plans] = await Promise.all([findPatients(actor, text), findPlans(actor, text)]);
-  return { text, groups: resultsFor(actor, text, today, { patients, plans }) };
+  return { asked, text, groups: resultsFor(actor, text, today, { patients, plans }) };
 }
 
 export default function Find() {

@@ -11,9 +11,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
+  const [entered, setEntered] = useState(false);
   const { load, data } = useFetcher<typeof loader>();
   const navigate = useNavigate();
   const results = data?.groups.flatMap((group) => group.results) ?? [];
+  // What stands there until the answer comes is the answer to something else.
+  const isAnswered = data?.asked === text;
 
   useEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
@@ -21,14 +24,24 @@ export function Palette({ onClose }: { onClose: () => void }) {
     return () => clearTimeout(timer);
   }, [load, text]);
   useEffect(() => setChosen(0), [data]);
+  useEffect(() => {
+    if (!entered || !isAnswered) return;
+    setEntered(false);
+    const [first] = data.groups.flatMap((group) => group.results);
+    if (!first) return;
+    onClose();
+    navigate(first.href);
+  }, [entered, isAnswered, data, navigate, onClose]);
 
   function choose(event: KeyboardEvent) {
     if (event.key === "Enter") {
-      const result = results[chosen];
-      if (!result) return;
       event.preventDefault();
-      onClose();
-      navigate(result.href);
+      const result = results[chosen];
+      if (!isAnswered) setEntered(true);
+      else if (result) {
+        onClose();
+        navigate(result.href);
+      }
       return;
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -61,7 +74,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
         autoComplete="off"
         placeholder="Patient, plan, “next tue”, “book session”"
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setEntered(false);
+        }}
         onKeyDown={choose}
       />
       <div className="palette-list" aria-live="polite">
