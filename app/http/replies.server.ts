@@ -6,9 +6,15 @@ import type { FormFaults } from "./read-form.server";
 export const notFound = (noun: string) => data({ noun }, { status: 404 });
 export const forbidden = () => data({ noun: "page" }, { status: 403 });
 
-/** A thrown answer, which Remix hands on as if it were a fault where the route has no page. */
+/**
+ * A thrown answer, which Remix hands on as if it were a fault where the route has no page: as it was thrown, or made
+ * into a response of the router's own.
+ */
 export const isReply = (error: unknown) =>
-  typeof error === "object" && error !== null && "type" in error && error.type === "DataWithResponseInit";
+  typeof error === "object" &&
+  error !== null &&
+  (("type" in error && error.type === "DataWithResponseInit") ||
+    ("status" in error && typeof error.status === "number" && error.status < 500));
 
 /** The form is not right: 400, with the faults beside their fields and what was typed. */
 export const invalid = (faults: FormFaults) => data({ ok: false as const, faults }, { status: 400 });
