@@ -1,20 +1,19 @@
 import { randomUUID } from "node:crypto";
+import type { Form } from "tests/support/served";
 import { inDays, type Site, type World } from "./world";
-
-type Fields = Record<string, string | string[]>;
 
 export interface Posted {
   route: string;
   name: string;
   /** Right in every field, so that only who sends it can be what is wrong. */
-  form: (site: Site) => Fields;
+  form: (site: Site) => Form;
   query?: (site: Site) => string;
   by: keyof World["people"];
   /** It changes what is the sender's own, wherever they work. */
   own?: true;
 }
 
-const place = (site: Site, days: number): Fields => ({
+const place = (site: Site, days: number): Form => ({
   clinicId: site.clinicId,
   day: inDays(days),
   startMinute: "11:00",
@@ -24,7 +23,7 @@ const place = (site: Site, days: number): Fields => ({
   gapReason: "As the patient wished",
   key: randomUUID(),
 });
-const planFields = (site: Site): Fields => ({
+const planFields = (site: Site): Form => ({
   region: "knee",
   side: "left",
   guidance: "ultrasound",
@@ -41,7 +40,7 @@ const planFields = (site: Site): Fields => ({
   notes: "",
   despite: "yes",
 });
-const patientFields = (site: Site): Fields => ({
+const patientFields = (site: Site): Form => ({
   givenName: "Nora",
   familyName: "Newman",
   birthDate: "1980-02-03",
@@ -54,7 +53,7 @@ const patientFields = (site: Site): Fields => ({
   deskNotes: "",
   anyway: "yes",
 });
-const accountFields = (site: Site): Fields => ({
+const accountFields = (site: Site): Form => ({
   name: "Una New",
   email: `${randomUUID()}@practice.example`,
   roles: "scheduler",
@@ -181,6 +180,65 @@ export const posts: Posted[] = [
     name: "add a room",
     by: "administrator",
     form: () => ({ intent: "room-add", name: "A new room", kind: "procedure" }),
+  },
+  {
+    route: "routes/settings.hours",
+    name: "set",
+    by: "administrator",
+    form: (site) => ({
+      physicianId: site.physician.id,
+      clinicId: site.clinicId,
+      from: inDays(60),
+      stamp: site.hoursStamp,
+      day1: "09:00–12:00",
+    }),
+  },
+  {
+    route: "routes/settings.protocols",
+    name: "edit",
+    by: "administrator",
+    form: () => ({
+      region: "knee",
+      sessionsMin: "3",
+      sessionsMax: "5",
+      gapMinDays: "14",
+      gapTargetDays: "21",
+      gapMaxDays: "35",
+      prepareMinutes: "10",
+      treatMinutes: "20",
+      recoverMinutes: "15",
+      guidance: "ultrasound",
+      solution: "Dextrose 15 %",
+      version: "1",
+    }),
+  },
+  {
+    route: "routes/time-off",
+    name: "take leave",
+    by: "physician",
+    form: (site) => ({
+      intent: "save",
+      target: `leave:${site.physician.id}`,
+      fromDay: inDays(200),
+      untilDay: inDays(201),
+      reason: "A wedding",
+    }),
+  },
+  {
+    route: "routes/patients.import._index",
+    name: "upload",
+    by: "scheduler",
+    form: (site) => ({
+      kind: "patients",
+      clinicId: site.clinicId,
+      file: { fileName: "people.csv", text: "First,Last,Birth\r\nIda,Import,1970-01-01\r\n" },
+    }),
+  },
+  {
+    route: "routes/patients.import.$id",
+    name: "discard",
+    by: "scheduler",
+    form: () => ({ intent: "discard" }),
   },
   { route: "routes/sign-out", name: "sign out", by: "scheduler", own: true, form: () => ({}) },
 ];

@@ -7,7 +7,7 @@ import { closeDatabase, db } from "db/client";
 import { freshDatabase } from "tests/support/database";
 import {
   fingerprint,
-  formBody,
+  encodeForm,
   serveApp,
   signedIn,
   type Answer,
@@ -61,15 +61,16 @@ describe("another origin", () => {
     const before = await fingerprint();
     for (const { route, form, query, by } of posts) {
       const path = addressOf(route, world.here) + (query?.(world.here) ?? "");
+      const sent = encodeForm(form(world.here));
       for (const way of [path, `${path.split("?")[0] ?? ""}.data`]) {
         const answer = await served.ask(way, {
           method: "POST",
           as: world.people[by].token,
           headers: {
-            "content-type": "application/x-www-form-urlencoded",
+            "content-type": sent.type,
             ...onlyThese(headersFor(served.origin)),
           },
-          body: formBody(form(world.here)),
+          body: sent.body,
         });
         expect([way, answer.status]).toEqual([way, 403]);
       }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
 import { patients, plans } from "db/schema";
 import { freshDatabase } from "tests/support/database";
-import { serveApp, type Answer, type Served } from "tests/support/served";
+import { serveApp, type Answer, type Form, type Served } from "tests/support/served";
 import { addressOf, dataOf, everyRoute, patternOf, takesId } from "./addresses";
 import { posts } from "./forms";
 import { aWorld, type World } from "./world";
@@ -144,9 +144,12 @@ const asForm = { "content-type": "application/x-www-form-urlencoded" };
 describe.each(posted.map((post) => [`${post.route}, ${post.name}`, post] as const))("%s", (_, post) => {
   const send = (body: string, headers: Record<string, string> = asForm) =>
     served.ask(addressFor(post), { method: "POST", as: world.people[post.by].token, headers, body });
-  const encoded = (fields: Record<string, string | string[]>) =>
+  const encoded = (fields: Form) =>
     Object.entries(fields).flatMap(([name, value]) =>
-      [value].flat().map((one) => [encodeURIComponent(name), encodeURIComponent(one)] as const),
+      [value]
+        .flat()
+        .map((one) => (typeof one === "string" ? one : one.text))
+        .map((one) => [encodeURIComponent(name), encodeURIComponent(one)] as const),
     );
 
   test("anything in each field", async () => {

@@ -4,7 +4,9 @@ import { db } from "db/client";
 import * as schema from "db/schema";
 import type { Actor } from "~/domain/actor";
 import type { FieldGroup } from "~/domain/permissions";
+import { startingProtocols } from "~/domain/starting-protocols";
 import { addDays, dayOf, instantAt } from "~/domain/time";
+import { findHours } from "~/features/settings/hours.server";
 import { signedIn } from "tests/support/served";
 import { aClinic, aDevice, anAccount, aPatient, aPlan, aRoom, aSession, works } from "tests/support/practice";
 
@@ -148,19 +150,23 @@ async function aClinicWithCanaries(name: string) {
     name: plant("own account", clinicId, "view"),
     query: `q=${plant("own account", clinicId, "query")}`,
   });
-  const [imported] = await db
-    .insert(schema.imports)
-    .values({
+  const anImport = {
+    clinicId,
+    kind: "patients" as const,
+    columns: ["name"],
+    droppedColumns: [],
+    mapping: {},
+  };
+  const importId = randomUUID();
+  await db.insert(schema.imports).values([
+    {
+      ...anImport,
       accountId: colleague.id,
-      clinicId,
-      kind: "patients",
       fileName: `${plant("own account", clinicId, "file")}.csv`,
-      columns: ["name"],
       rows: [[plant("own account", clinicId, "row")]],
-      droppedColumns: [],
-      mapping: {},
-    })
-    .returning({ id: schema.imports.id });
+    },
+    { ...anImport, id: importId, accountId: scheduler.id, fileName: "people.csv", rows: [["Ida Import"]] },
+  ]);
   return {
     clinicId,
     roomId,
@@ -172,12 +178,14 @@ async function aClinicWithCanaries(name: string) {
     sessions: { performed, now, booked, cancelled },
     waiting,
     reports: { answered: report, open },
-    importId: imported?.id ?? "",
+    importId,
+    hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",
   };
 }
 
 export async function aWorld() {
   await db.insert(schema.practice).values({ name: "The practice" });
+  await db.insert(schema.protocols).values(startingProtocols());
   const here = await aClinicWithCanaries("Riverside");
   const there = await aClinicWithCanaries("Harbour");
   // A patient of Riverside's is treated at Harbour, for something Riverside has no business with.

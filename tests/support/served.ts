@@ -12,6 +12,11 @@ export interface Answer {
   text: string;
 }
 
+const noMatter = () => {};
+
+/** What a form's fields are sent as; a file among them makes it multipart. */
+export type Form = Record<string, string | string[] | { fileName: string; text: string }>;
+
 export interface Asked {
   method?: string;
   /** A sign-in's token; nobody where it is left out. */
@@ -19,7 +24,7 @@ export interface Asked {
   /** `origin: undefined` sends none, where a write otherwise says that it comes from this site. */
   headers?: OutgoingHttpHeaders | undefined;
   /** Sent as a form from this site's own page. */
-  form?: Record<string, string | string[]> | undefined;
+  form?: Form | undefined;
   body?: Buffer | string;
 }
 
@@ -49,16 +54,16 @@ export async function serveApp(env: Record<string, string> = {}) {
 
   const ask = (path: string, asked: Asked = {}) =>
     new Promise<Answer>((resolve, reject) => {
-      const form = asked.form && formBody(asked.form);
+      const form = asked.form && encodeForm(asked.form);
       const method = asked.method ?? (form === undefined ? "GET" : "POST");
       const said: OutgoingHttpHeaders = {
         ...(asked.as && { cookie: `__Host-tendon=${asked.as}` }),
         ...(!["GET", "HEAD"].includes(method) && { origin }),
-        ...(form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
+        ...(form && { "content-type": form.type }),
         ...asked.headers,
       };
       const headers = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-      const body = asked.body ?? form;
+      const body = asked.body ?? form?.body;
       if (body !== undefined) headers["content-length"] ??= Buffer.byteLength(body);
       const sent = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent }, (reply) => {
         const chunks: Buffer[] = [];
@@ -77,6 +82,8 @@ export async function serveApp(env: Record<string, string> = {}) {
         );
       });
       sent.on("error", reject);
+      // A server that refuses a body while it still comes breaks the socket after the answer, when nobody listens.
+      sent.on("socket", (socket) => socket.off("error", noMatter).on("error", noMatter));
       sent.end(body);
     });
 
@@ -100,9 +107,24 @@ export async function serveApp(env: Record<string, string> = {}) {
 }
 export type Served = Awaited<ReturnType<typeof serveApp>>;
 
-export function formBody(form: Record<string, string | string[]>): string {
-  const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
-  return new URLSearchParams(fields).toString();
+export function encodeForm(form: Form): { type: string; body: string } {
+  const fields = Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one] as const),
+  );
+  const texts = fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  if (texts.length === fields.length) {
+    return { type: "application/x-www-form-urlencoded", body: new URLSearchParams(texts).toString() };
+  }
+  const boundary = "a-part-of-a-form";
+  const parts = fields.map(([name, value]) =>
+    typeof value === "string"
+      ? `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`
+      : `Content-Disposition: form-data; name="${name}"; filename="${value.fileName}"\r\nContent-Type: text/csv\r\n\r\n${value.text}`,
+  );
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    body: [...parts.map((part) => `--${boundary}\r\n${part}`), `--${boundary}--`, ""].join("\r\n"),
+  };
 }
 
 /** A sign-in written as signing in writes it; its token. */
