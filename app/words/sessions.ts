@@ -15,7 +15,7 @@ export function reasonWords(reason: SentReason, zone: Zone): string {
   return isKnown(reason.code) ? sentences[reason.code](reason, zone) : refusalWords["cannot-book"];
 }
 
-const isKnown = (code: string): code is BookingReasonCode => code in sentences;
+const isKnown = (code: string): code is BookingReasonCode => Object.hasOwn(sentences, code);
 
 type Sentence = (reason: SentReason, zone: Zone) => string;
 

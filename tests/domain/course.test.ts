@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { courseOf, neighboursOf, renumber, type CourseSession } from "~/domain/course";
+import { courseOf, neighboursOf, placeToFill, renumber, type CourseSession } from "~/domain/course";
 import { sessionStatuses } from "~/domain/vocabulary";
 import { aCoursePlan, aCourseSession, at, TODAY } from "tests/support/builders";
 
@@ -203,5 +203,31 @@ describe("a session's place in the course", () => {
     });
     expect(neighboursOf(sessions, at("09:00", "2026-12-10"), null).previousDay).toBe("2026-12-08");
     expect(neighboursOf([], at("09:00"), null)).toEqual({ previousDay: null, nextDay: null });
+  });
+});
+
+describe("the place to fill next", () => {
+  const { range } = aCoursePlan();
+  const place = (...days: [number, Partial<CourseSession>?][]) =>
+    placeToFill(
+      days.map(([day, known]) => aCourseSession(day, known)),
+      range,
+      TODAY,
+    );
+
+  test("is after the last that stands", () => {
+    expect(place()).toEqual({ previousDay: null, nextDay: null });
+    expect(place([-21], [3])).toEqual({ previousDay: "2026-11-27", nextDay: null });
+  });
+
+  test("is the hole that a cancellation left, where the gap over it is too long", () => {
+    const hole = place([-7], [14, { status: "cancelled-by-patient" }], [35]);
+    expect(hole).toEqual({ previousDay: "2026-11-17", nextDay: "2026-12-29" });
+    expect(place([-7], [21])).toEqual({ previousDay: "2026-12-15", nextDay: null });
+  });
+
+  test("is no hole that is past, and a displaced session fills none", () => {
+    expect(place([-60], [-10])).toEqual({ previousDay: "2026-11-14", nextDay: null });
+    expect(place([-7], [14, { displaced: true }], [35])).toMatchObject({ previousDay: "2026-11-17" });
   });
 });

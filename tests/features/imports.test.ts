@@ -423,14 +423,18 @@ describe("two at once", () => {
     ]);
   });
 
-  test("uploads of one file take each person in once", async () => {
+  test("uploads of the same people take each in once, also under other record numbers", async () => {
     const own = letters();
-    const bytes = csv(
-      header,
-      ...Array.from({ length: 50 }, (_, row) => `${own}-${row},P${row},Both${own},1970-01-01,,,`),
-    );
+    const file = (desk: string) =>
+      csv(
+        header,
+        ...Array.from(
+          { length: 50 },
+          (_, row) => `${own}-${row},P,${own}${inLetters(row)},1970-01-01,,,${desk}-${own}-${row}`,
+        ),
+      );
     const colleague = await anAccount("Ano Ther", ["scheduler"], [practice.riverside]);
-    const [mine, theirs] = [await uploadPatients(bytes), await uploadPatients(bytes, colleague)];
+    const [mine, theirs] = [await uploadPatients(file("A")), await uploadPatients(file("B"), colleague)];
     const outcomes = await Promise.all([apply(desk, mine.id), apply(colleague, theirs.id)]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     const taken = await db
