@@ -179,11 +179,7 @@ describe.each(Object.keys(after))("a hundred after one %s", (resource) => {
 
 describe("one course", () => {
   test("booked on neighbouring days at once keeps its gaps", async () => {
-    const [, roomId = "", deviceId = ""] = [
-      0,
-      await aRoom(practice.riverside),
-      await aDevice(practice.riverside),
-    ];
+    const [roomId, deviceId] = [await aRoom(practice.riverside), await aDevice(practice.riverside)];
     const plan = await aPlan(practice.riverside, practice.physician);
     const days = Array.from({ length: 10 }, (_, index) => `2028-06-${String(10 + index)}`);
     const { won, refusals } = await race(

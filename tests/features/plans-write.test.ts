@@ -59,7 +59,7 @@ const typed = (known: Record<string, string | number>) => ({
 });
 const read = <T>(schema: Parameters<typeof parseForm<T>>[1], known: Record<string, string | number>) => {
   const formData = new FormData();
-  for (const [name, value] of Object.entries(typed(known))) formData.set(name, `${value}`);
+  for (const [name, value] of Object.entries(typed(known))) formData.set(name, value);
   return parseForm(formData, schema);
 };
 function wanted<T>(schema: Parameters<typeof parseForm<T>>[1], known: Record<string, string | number>): T {

@@ -84,9 +84,13 @@ const takenBy = (timeOffId: string) =>
     .where(eq(claims.timeOffId, timeOffId))
     .orderBy(claims.during);
 const sessionAudit = async (sessionId: string) =>
-  (await db.select().from(auditEvents).where(eq(auditEvents.recordId, sessionId))).map(
-    ({ action }) => action,
-  );
+  (
+    await db
+      .select({ action: auditEvents.action })
+      .from(auditEvents)
+      .where(eq(auditEvents.recordId, sessionId))
+      .orderBy(auditEvents.id)
+  ).map(({ action }) => action);
 
 describe("leave wins", () => {
   test("its sessions lose their physician, keep the rest, and wait to be rebooked", async () => {
