@@ -14,6 +14,7 @@ export async function statementsOf(practice: BenchPractice, ask: Ask): Promise<s
     admin`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'tendon_app'`;
   try {
     await admin`alter role tendon_app set log_min_duration_statement = 0`;
+    await admin`alter role tendon_app set log_error_verbosity = 'default'`;
     await reconnect();
     await pause(500);
     await request(practice.address, ask);
@@ -23,6 +24,7 @@ export async function statementsOf(practice: BenchPractice, ask: Ask): Promise<s
     return statementsIn(logText(practice.dataDir).slice(before));
   } finally {
     await admin`alter role tendon_app reset log_min_duration_statement`;
+    await admin`alter role tendon_app reset log_error_verbosity`;
     await reconnect();
     await admin.end();
     await pause(500);
