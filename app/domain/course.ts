@@ -137,7 +137,17 @@ function beadOf(session: CourseSession): Bead[] {
   return kind ? [{ kind, ordinal: session.ordinal, day: session.day }] : [];
 }
 
-function beadKind({ status, displaced }: CourseSession): BeadKind | null {
+/** The strip of a course whose gaps nobody asked about: sessions in their order, then what is not booked. */
+export function plainBeads(
+  sessions: readonly Pick<CourseSession, "status" | "displaced">[],
+  plannedSessions: number,
+): BeadKind[] {
+  const beads = sessions.flatMap((session) => beadKind(session) ?? []);
+  const live = sessions.filter(({ status }) => isLive(status)).length;
+  return [...beads, ...Array<BeadKind>(Math.max(0, plannedSessions - live)).fill("not-booked")];
+}
+
+function beadKind({ status, displaced }: Pick<CourseSession, "status" | "displaced">): BeadKind | null {
   switch (status) {
     case "performed":
     case "no-show":

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { courseOf, neighboursOf, placeToFill, renumber, type CourseSession } from "~/domain/course";
+import {
+  courseOf,
+  neighboursOf,
+  placeToFill,
+  plainBeads,
+  renumber,
+  type CourseSession,
+} from "~/domain/course";
 import { sessionStatuses } from "~/domain/vocabulary";
 import { aCoursePlan, aCourseSession, at, TODAY } from "tests/support/builders";
 
@@ -22,6 +29,23 @@ describe("the strip", () => {
       { kind: "booked", ordinal: 3, day: "2026-12-08" },
       { kind: "not-booked", ordinal: 4, day: null },
     ]);
+  });
+
+  test("needs no gaps to show what was, what is booked, and how many are missing", () => {
+    const sessions = [
+      aCourseSession(-28),
+      aCourseSession(-14, { status: "cancelled-by-patient" }),
+      aCourseSession(-7, { status: "no-show" }),
+      aCourseSession(14, { displaced: true }),
+    ];
+    expect(plainBeads(sessions, 4)).toEqual([
+      "performed",
+      "no-show",
+      "displaced",
+      "not-booked",
+      "not-booked",
+    ]);
+    expect(plainBeads(sessions, 1)).toEqual(["performed", "no-show", "displaced"]);
   });
 
   test("is in the order of time, whatever order the rows came in", () => {

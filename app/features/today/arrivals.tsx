@@ -2,11 +2,13 @@ import { useFetcher } from "@remix-run/react";
 import { useState } from "react";
 import { clock } from "~/domain/words-of-time";
 import { paths } from "~/paths";
-import { Button } from "~/ui/button";
+import { Beads } from "~/ui/beads";
+import { Button, LinkButton } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Tag } from "~/ui/tag";
 import { Toast, ToastRegion } from "~/ui/toast";
 import { regionSide, sessionStatusWords } from "~/words/en";
+import { stripWords } from "~/words/plans";
 import type { TodaySession } from "./queries.server";
 import "./today.css";
 
@@ -33,11 +35,17 @@ const nextStep = {
 export function Arrivals({ sessions, severalClinics, mayAttend }: Props) {
   const [done, setDone] = useState<Done | null>(null);
   const coming = sessions.filter(({ status }) => status in nextStep);
+  const over = sessions.filter(({ status }) => !(status in nextStep)).reverse();
   if (sessions.length === 0) {
     return (
-      <EmptyState title="No sessions today">
-        Nothing is booked at this clinic today. The calendar shows the coming days.
-      </EmptyState>
+      <div className="today-empty">
+        <EmptyState
+          title="No sessions today"
+          action={<LinkButton href={paths.calendar("week")}>See the week</LinkButton>}
+        >
+          Nothing is booked {severalClinics ? "at your clinics" : "at this clinic"} today.
+        </EmptyState>
+      </div>
     );
   }
   return (
@@ -54,9 +62,54 @@ export function Arrivals({ sessions, severalClinics, mayAttend }: Props) {
         ))}
       </ol>
       {coming.length === 0 && <p className="today-quiet">Everyone who was booked today has been seen.</p>}
+      {over.length > 0 && <Over sessions={over} where={severalClinics} />}
       <ToastRegion>
         {done && <DoneToast key={`${done.id} ${done.version}`} done={done} onGone={() => setDone(null)} />}
       </ToastRegion>
+    </>
+  );
+}
+
+/** Who was here already, or will not come: the latest first. */
+function Over({ sessions, where }: { sessions: readonly TodaySession[]; where: boolean }) {
+  return (
+    <section className="today-over" aria-labelledby="over">
+      <h3 id="over">Done, or not coming</h3>
+      <ol className="arrivals">
+        {sessions.map((session) => (
+          <li className={`arrival ${session.status}`} key={session.id}>
+            <SessionFacts session={session} where={where} />
+            <span className="arrival-state">
+              <Tag tone={session.status === "no-show" ? "late" : "neutral"} icon={overIcon(session.status)}>
+                {sessionStatusWords[session.status]}
+              </Tag>
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const overIcon = (status: TodaySession["status"]) =>
+  status === "performed" ? "tick" : status === "no-show" ? "no-show" : "cross";
+
+function SessionFacts({ session, where }: { session: TodaySession; where: boolean }) {
+  const { id, name, zone, startsAt, beads, performed, planned } = session;
+  return (
+    <>
+      <span className="arrival-time numeric">{clock(startsAt, zone)}</span>
+      <a className="arrival-name" href={paths.session(id)}>
+        {name}
+      </a>
+      <span className="arrival-what">{regionSide(session.region, session.side)}</span>
+      <span className="arrival-place">
+        <Beads beads={beads} label={stripWords({ performed, planned }, beads)} />
+      </span>
+      <span className="arrival-where">
+        {session.room}, {session.physician}
+        {where && `, ${session.clinic}`}
+      </span>
     </>
   );
 }
@@ -70,23 +123,12 @@ interface ArrivalProps {
 
 function Arrival({ session, where, mayAttend, onDone }: ArrivalProps) {
   const fetcher = useFetcher<{ ok?: boolean; refusal?: { code: string } }>();
-  const { id, name, status, displaced, zone, startsAt } = session;
+  const { id, name, status, displaced, zone } = session;
   const step = status in nextStep ? nextStep[status as keyof typeof nextStep] : null;
   const refused = fetcher.data?.ok === false;
   return (
     <li className={`arrival ${status}`}>
-      <span className="arrival-time numeric">{clock(startsAt, zone)}</span>
-      <a className="arrival-name" href={paths.session(id)}>
-        {name}
-      </a>
-      <span className="arrival-what">{regionSide(session.region, session.side)}</span>
-      <span className="arrival-place numeric">
-        {session.place} of {session.planned}
-      </span>
-      <span className="arrival-where">
-        {session.room}, {session.physician}
-        {where && `, ${session.clinic}`}
-      </span>
+      <SessionFacts session={session} where={where} />
       <span className="arrival-state">
         {displaced ? (
           <Tag tone="late">Displaced</Tag>

@@ -42,32 +42,86 @@ const reasons: Record<string, string> = {
   maintenance: "room or device under maintenance",
 };
 
-/** Sessions that wait for somebody, each with its action. */
+const manyWords: Record<Hand["kind"], string> = {
+  displaced: "sessions lost their place",
+  missed: "patients did not come",
+  "not-closed": "sessions were not closed",
+};
+
+/** From so many of a kind on they stand as one entry with a line for each. */
+const MANY = 3;
+const MOST_LINES = 8;
+
+/** Sessions that wait for somebody, each with its action; many of one kind under one heading. */
 export function SessionHands({ hands }: { hands: readonly Hand[] }) {
-  return hands.map((hand) => {
-    const { icon, tone, title, action } = kinds[hand.kind];
-    const href =
-      hand.kind === "displaced"
-        ? paths.sessionMove(hand.sessionId)
-        : hand.kind === "missed"
-          ? paths.book({ plan: hand.planId })
-          : paths.session(hand.sessionId);
-    const why = reasons[hand.reason];
+  const byKind = (["displaced", "missed", "not-closed"] as const).map((kind) =>
+    hands.filter((hand) => hand.kind === kind),
+  );
+  return byKind.flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    if (same.length < MANY) return same.map((hand) => <SessionHand key={hand.sessionId} hand={hand} />);
+    const { icon, tone } = kinds[first.kind];
+    const left = same.length - MOST_LINES;
     return (
       <HandItem
-        key={hand.sessionId}
+        key={first.kind}
         icon={icon}
         tone={tone}
-        title={`${hand.name} ${title}`}
-        note={`${whenWords(hand.startsAt, hand.zone)}, ${regionSide(hand.region, hand.side).toLowerCase()}${why ? `: ${why}` : ""}`}
-        action={
-          <LinkButton size="small" href={href}>
-            {action}
-          </LinkButton>
-        }
-      />
+        title={`${same.length} ${manyWords[first.kind]}`}
+        note={left > 0 ? `The ${MOST_LINES} earliest` : causeOf(same)}
+      >
+        {same.slice(0, MOST_LINES).map((hand) => (
+          <div className="hand-session" key={hand.sessionId}>
+            <a href={paths.session(hand.sessionId)}>{hand.name}</a>
+            <span>{whenAndWhat(hand)}</span>
+            <a href={cureOf(hand)}>
+              {kinds[hand.kind].action}
+              <span className="visually-hidden"> {hand.name}</span>
+            </a>
+          </div>
+        ))}
+      </HandItem>
     );
   });
+}
+
+/** Said once where it is the same for all. */
+function causeOf(hands: readonly Hand[]): string | undefined {
+  const [cause, ...others] = new Set(hands.map(({ reason }) => reasons[reason]));
+  return others.length === 0 && cause ? cause.charAt(0).toUpperCase() + cause.slice(1) : undefined;
+}
+
+const whenAndWhat = (hand: Hand) =>
+  `${whenWords(hand.startsAt, hand.zone)}, ${regionSide(hand.region, hand.side).toLowerCase()}`;
+
+function cureOf({ kind, sessionId, planId }: Hand): string {
+  switch (kind) {
+    case "displaced":
+      return paths.sessionMove(sessionId);
+    case "missed":
+      return paths.book({ plan: planId });
+    case "not-closed":
+      return paths.session(sessionId);
+  }
+}
+
+function SessionHand({ hand }: { hand: Hand }) {
+  const { icon, tone, title, action } = kinds[hand.kind];
+  const why = reasons[hand.reason];
+  return (
+    <HandItem
+      icon={icon}
+      tone={tone}
+      title={`${hand.name} ${title}`}
+      note={`${whenAndWhat(hand)}${why ? `: ${why}` : ""}`}
+      action={
+        <LinkButton size="small" href={cureOf(hand)}>
+          {action}
+        </LinkButton>
+      }
+    />
+  );
 }
 
 /** What patients reported, bad news first. "No change" early on is nothing to colour. */

@@ -2,6 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
 import { uuids } from "db/scope";
 import type { Actor } from "~/domain/actor";
+import { plainBeads, type BeadKind } from "~/domain/course";
 import { clinicScope, may, type Action } from "~/domain/permissions";
 import type { Guidance, Rating, Region, SessionStatus, Side, TimePoint } from "~/domain/vocabulary";
 
@@ -16,6 +17,9 @@ export interface TodaySession {
   guidance: Guidance;
   place: number;
   planned: number;
+  /** The whole course as its strip shows it. */
+  beads: BeadKind[];
+  performed: number;
   status: SessionStatus;
   displaced: boolean;
   room: string;
@@ -47,12 +51,18 @@ export async function sessionsToday(
   const instant = now.toISOString();
   const rows = await db.execute<
     Record<string, unknown> &
-      Omit<TodaySession, "startsAt" | "treatFrom" | "treatTo" | "endsAt" | "arrivedAt"> &
-      Record<"startsMs" | "treatFromMs" | "treatToMs" | "endsMs", number> & { arrivedMs: number | null }
+      Omit<
+        TodaySession,
+        "startsAt" | "treatFrom" | "treatTo" | "endsAt" | "arrivedAt" | "beads" | "performed"
+      > & {
+        course: CourseStep[];
+      } & Record<"startsMs" | "treatFromMs" | "treatToMs" | "endsMs", number> & { arrivedMs: number | null }
   >(sql`
     select s.id, s.version, s.plan_id as "planId", pa.given_name || ' ' || pa.family_name as name, p.region, p.side,
       p.guidance, s.ordinal as place, p.planned_sessions as planned, s.status,
       s.displaced_at is not null as displaced, r.name as room, r.id as "roomId", ph.short_name as physician,
+      (select json_agg(json_build_object('status', o.status, 'displaced', o.displaced_at is not null)
+        order by o.starts_at, o.id) from sessions o where o.plan_id = s.plan_id) as course,
       c.name as clinic, c.zone, ${ms(sql`s.starts_at`)} as "startsMs", ${ms(sql`s.treat_from`)} as "treatFromMs",
       ${ms(sql`s.treat_to`)} as "treatToMs", ${ms(sql`s.ends_at`)} as "endsMs", ${ms(sql`s.arrived_at`)} as "arrivedMs"
     from sessions s
@@ -67,14 +77,21 @@ export async function sessionsToday(
       and (s.starts_at at time zone c.zone)::date = (${instant}::timestamptz at time zone c.zone)::date
       and (not ${ownOnly} or s.physician_id = ${actor.id})
     order by s.starts_at, s.id limit 1000`);
-  return rows.map(({ startsMs, treatFromMs, treatToMs, endsMs, arrivedMs, ...row }) => ({
+  return rows.map(({ startsMs, treatFromMs, treatToMs, endsMs, arrivedMs, course, ...row }) => ({
     ...row,
+    beads: plainBeads(course, row.planned),
+    performed: course.filter(({ status }) => status === "performed").length,
     startsAt: new Date(startsMs),
     treatFrom: new Date(treatFromMs),
     treatTo: new Date(treatToMs),
     endsAt: new Date(endsMs),
     arrivedAt: arrivedMs === null ? null : new Date(arrivedMs),
   }));
+}
+
+interface CourseStep {
+  status: SessionStatus;
+  displaced: boolean;
 }
 
 const ms = (column: SQL) => sql`extract(epoch from ${column})::float8 * 1000`;

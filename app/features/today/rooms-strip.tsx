@@ -12,36 +12,39 @@ interface Props {
 /** Each room of the clinic now: who is in it, in which phase, and who comes next. */
 export function RoomsStrip({ rooms, sessions, now, zone }: Props) {
   return (
-    <ul className="rooms" aria-label="Rooms now">
-      {rooms.map((room) => {
-        const mine = sessions.filter(
-          ({ roomId, status, displaced }) => roomId === room.id && !displaced && !isOver(status),
-        );
-        const inside = mine.find((session) => session.status === "in-treatment" || isRunning(session, now));
-        const next = mine.find((session) => session !== inside && session.startsAt >= now);
-        return (
-          <li key={room.id} className={inside ? "room is-used" : "room"}>
-            <span className="room-head">
-              {room.name}
-              <span>
-                {inside ? phaseWords(inside, now) : next ? `from ${clock(next.startsAt, zone)}` : ""}
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the keyboard
+    <div className="rooms-box" role="region" aria-label="Rooms now" tabIndex={0}>
+      <ul className="rooms">
+        {rooms.map((room) => {
+          const mine = sessions.filter(
+            ({ roomId, status, displaced }) => roomId === room.id && !displaced && !isOver(status),
+          );
+          const inside = mine.find((session) => session.status === "in-treatment" || isRunning(session, now));
+          const next = mine.find((session) => session !== inside && session.startsAt >= now);
+          return (
+            <li key={room.id} className={inside ? "room is-used" : "room"}>
+              <span className="room-head">
+                {room.name}
+                <span>
+                  {inside ? phaseWords(inside, now) : next ? `from ${clock(next.startsAt, zone)}` : ""}
+                </span>
               </span>
-            </span>
-            <strong>{inside ? inside.name : "Free"}</strong>
-            {inside ? <PhaseBar session={inside} now={now} /> : <span className="phases is-free" />}
-            <span className="room-foot">
-              {inside
-                ? `out ${clock(inside.endsAt, zone)}${next ? `, then ${next.name}` : ""}`
-                : next
-                  ? next.status === "arrived"
-                    ? `${next.name} has arrived`
-                    : `${next.name} at ${clock(next.startsAt, zone)}`
-                  : "nobody more today"}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+              <strong>{inside ? inside.name : "Free"}</strong>
+              {inside ? <PhaseBar session={inside} now={now} /> : <span className="phases is-free" />}
+              <span className="room-foot">
+                {inside
+                  ? `out ${clock(inside.endsAt, zone)}${next ? `, then ${next.name}` : ""}`
+                  : next
+                    ? next.status === "arrived"
+                      ? `${next.name} has arrived`
+                      : `${next.name} at ${clock(next.startsAt, zone)}`
+                    : "nobody more today"}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }
 

@@ -66,7 +66,7 @@ function NeedsAHand({ data }: { data: DeskData }) {
   const where = clinic ? { clinic: clinic.id } : {};
   const items: ReactNode[] = [];
   if (newReports.length > 0) items.push(<ReportHands key="new" reports={newReports} />);
-  if (hands.length > 0) items.push(<SessionHands key="sessions" hands={hands.slice(0, 8)} />);
+  if (hands.length > 0) items.push(<SessionHands key="sessions" hands={hands} />);
   if (plans.length > 0) {
     items.push(
       <HandItem
