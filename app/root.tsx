@@ -95,6 +95,13 @@ export default function App() {
 export function ErrorBoundary() {
   const root = useRouteLoaderData<typeof loader>("root");
   const error = useRouteError();
+  useLinkNavigation();
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  return <ErrorPage status={status} requestId={root?.requestId} />;
+  const page = <ErrorPage status={status} requestId={root?.requestId} isFramed={Boolean(root?.signedIn)} />;
+  if (!root?.signedIn) return page;
+  return (
+    <AppShell {...root.signedIn} theme={root.theme}>
+      {page}
+    </AppShell>
+  );
 }

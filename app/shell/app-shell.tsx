@@ -25,6 +25,8 @@ export function AppShell({ name, roles, clinics, clinicId, theme, children }: Ap
   useLiveUpdates(clinicId);
   const actor = { id: "", name, roles, clinicIds: clinics.map(({ id }) => id) };
   const clinic = clinicId === "all" ? {} : { clinic: clinicId };
+  // The phone's bar has four places: whoever sees patients needs them for these.
+  const seesPatients = may(actor, "patient.read");
   const item = (
     href: string,
     label: string,
@@ -42,8 +44,22 @@ export function AppShell({ name, roles, clinics, clinicId, theme, children }: Ap
     ...item(paths.plans(clinic), "Plans", "plans", may(actor, "plan.read"), "/plans"),
     ...item(paths.patients(clinic), "Patients", "patients", may(actor, "patient.read"), "/patients"),
     ...item(paths.outcomes(clinic), "Outcomes", "outcomes", may(actor, "outcomes.read"), "/outcomes"),
-    ...item(paths.timeOff(), "Time off", "leave", may(actor, "time-off.write"), paths.timeOff(), false),
-    ...item(paths.settings(), "Settings", "settings", may(actor, "practice.manage"), "/settings", false),
+    ...item(
+      paths.timeOff(),
+      "Time off",
+      "leave",
+      may(actor, "time-off.write"),
+      paths.timeOff(),
+      !seesPatients,
+    ),
+    ...item(
+      paths.settings(),
+      "Settings",
+      "settings",
+      may(actor, "practice.manage"),
+      "/settings",
+      !seesPatients,
+    ),
   ];
   return (
     <Shell

@@ -1,7 +1,7 @@
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
 
-const words: Record<number, { title: string; text: string }> = {
+const known: Record<number, { title: string; text: string }> = {
   400: {
     title: "This could not be read",
     text: "The form or the address was not complete. Go back and try again.",
@@ -20,14 +20,21 @@ const words: Record<number, { title: string; text: string }> = {
   },
 };
 
+interface ErrorPageProps {
+  status: number;
+  requestId?: string | undefined;
+  /** Stands inside the frame of a signed-in page, which is the document's main part already. */
+  isFramed: boolean;
+}
+
 /** What went wrong, and the way on. Names a request, never what was in it. */
-export function ErrorPage({ status, requestId }: { status: number; requestId?: string | undefined }) {
-  const { title, text } = words[status] ?? {
+export function ErrorPage({ status, requestId, isFramed }: ErrorPageProps) {
+  const { title, text } = known[status] ?? {
     title: "Something went wrong on our side",
     text: "Nothing was saved. Try again; if it stays like this, give your administrator the request’s number.",
   };
-  return (
-    <main className="error-page" id="main">
+  const words = (
+    <>
       <h1>{title}</h1>
       <p>{text}</p>
       <p>
@@ -36,6 +43,12 @@ export function ErrorPage({ status, requestId }: { status: number; requestId?: s
         </LinkButton>
       </p>
       {requestId && status >= 500 && <p className="error-page-request">Request {requestId}</p>}
+    </>
+  );
+  if (isFramed) return <div className="error-page">{words}</div>;
+  return (
+    <main className="error-page" id="main">
+      {words}
     </main>
   );
 }
