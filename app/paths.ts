@@ -17,7 +17,16 @@ export const paths = {
   welcome: (token: string) => withQuery("/welcome", { token }),
   calendar: (
     view: "day" | "week" | "month" | "agenda",
-    query?: { clinic?: string; date?: string; by?: string; colour?: string; session?: string },
+    query?: {
+      clinic?: string;
+      date?: string;
+      by?: string;
+      colour?: string;
+      physician?: string;
+      column?: string;
+      session?: string;
+      done?: "booked" | "moved";
+    },
   ) => withQuery(`/calendar/${view}`, query),
   book: (query?: {
     plan?: string;

@@ -1,20 +1,24 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { DayGrid } from "~/features/calendar/day-grid";
 import { CalendarPage } from "~/features/calendar/calendar-page";
+import { DayGrid } from "~/features/calendar/day-grid";
+import { DaySheet } from "~/features/calendar/day-sheet";
+import { Legend } from "~/features/calendar/legend";
 import { MiniMonth } from "~/features/calendar/mini-month";
+import { PhoneStrip } from "~/features/calendar/phone-strip";
 import { readCalendarQuery } from "~/features/calendar/query.server";
 import { dayView } from "~/features/calendar/view.server";
 import { listClinics } from "~/features/settings/queries.server";
 import { may } from "~/domain/permissions";
 import { requireActor } from "~/http/actor.server";
-import { oneClinic } from "~/http/clinic.server";
+import { chosenClinicId, oneClinic } from "~/http/clinic.server";
 import { notFound } from "~/http/replies.server";
+import { paths } from "~/paths";
 import { CalendarHands } from "~/shell/calendar-hands";
 
 export const handle = {
   railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
-    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} />
+    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} loads={view.month} />
   ),
 };
 
@@ -22,21 +26,44 @@ export const meta = () => [{ title: "Calendar · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "calendar.read");
-  const clinic = oneClinic(request, await listClinics(actor));
+  const clinics = await listClinics(actor);
+  const clinic = oneClinic(request, clinics);
   if (!clinic) throw notFound("clinic");
   const query = readCalendarQuery(request);
-  const view = await dayView(actor, clinic.id, query.date, query.by, new Date());
+  const view = await dayView(actor, clinic.id, query, new Date());
   if (!view) throw notFound("clinic");
-  return { view, colour: query.colour, mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }) };
+  return {
+    view,
+    colour: query.colour,
+    done: query.done,
+    choice: chosenClinicId(request, clinics) === "all" ? clinics : [],
+    mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }),
+  };
 }
 
 export default function CalendarDay() {
-  const { view, colour, mayBook } = useLoaderData<typeof loader>();
+  const { view, colour, done, choice, mayBook } = useLoaderData<typeof loader>();
+  const back = paths.calendar("day", { clinic: view.clinic.id, date: view.day });
   return (
-    <CalendarPage view="day" data={view} colour={colour} mayBook={mayBook}>
-      <CalendarHands rows={view.rows} clinicId={view.clinic.id} mayBook={mayBook}>
+    <CalendarPage
+      view="day"
+      data={view}
+      colour={colour}
+      mayBook={mayBook}
+      choice={choice}
+      strip={<PhoneStrip view={view} colour={colour} />}
+      foot={<Legend counts={view.counts} />}
+    >
+      <CalendarHands
+        rows={view.rows}
+        clinicId={view.clinic.id}
+        nowMinute={view.nowMinute}
+        mayBook={mayBook}
+        done={done && view.named ? { what: done, sessionId: view.named, back, names: view.names } : null}
+      >
         <DayGrid view={view} colour={colour} />
       </CalendarHands>
+      <DaySheet view={view} />
     </CalendarPage>
   );
 }

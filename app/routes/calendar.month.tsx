@@ -8,12 +8,12 @@ import { monthView } from "~/features/calendar/view.server";
 import { listClinics } from "~/features/settings/queries.server";
 import { may } from "~/domain/permissions";
 import { requireActor } from "~/http/actor.server";
-import { oneClinic } from "~/http/clinic.server";
+import { chosenClinicId, oneClinic } from "~/http/clinic.server";
 import { notFound } from "~/http/replies.server";
 
 export const handle = {
   railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
-    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} />
+    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} loads={view.days} />
   ),
 };
 
@@ -21,18 +21,24 @@ export const meta = () => [{ title: "Calendar · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "calendar.read");
-  const clinic = oneClinic(request, await listClinics(actor));
+  const clinics = await listClinics(actor);
+  const clinic = oneClinic(request, clinics);
   if (!clinic) throw notFound("clinic");
   const query = readCalendarQuery(request);
   const view = await monthView(actor, clinic.id, query.date, new Date());
   if (!view) throw notFound("clinic");
-  return { view, colour: query.colour, mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }) };
+  return {
+    view,
+    colour: query.colour,
+    choice: chosenClinicId(request, clinics) === "all" ? clinics : [],
+    mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }),
+  };
 }
 
 export default function CalendarMonth() {
-  const { view, colour, mayBook } = useLoaderData<typeof loader>();
+  const { view, colour, choice, mayBook } = useLoaderData<typeof loader>();
   return (
-    <CalendarPage view="month" data={view} colour={colour} mayBook={mayBook}>
+    <CalendarPage view="month" data={view} colour={colour} mayBook={mayBook} choice={choice}>
       <MonthGrid view={view} />
     </CalendarPage>
   );

@@ -34,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!outcome.ok) return refused(outcome.refusal, form.values);
   const { then, clinicId, day } = form.data;
   if (!then) return { ok: true as const };
-  return redirect(paths.calendar("day", { clinic: clinicId, date: day, session: id }));
+  return redirect(paths.calendar("day", { clinic: clinicId, date: day, session: id, done: "moved" }));
 }
 
 /** After a refusal too: what is free changed, and so may the session have. */

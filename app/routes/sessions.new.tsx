@@ -36,7 +36,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const outcome = await bookSession(asking(actor), form.data);
   if (!outcome.ok) return refused(outcome.refusal, form.values);
   const { clinicId, day } = form.data;
-  return redirect(paths.calendar("day", { clinic: clinicId, date: day, session: outcome.value.sessionId }));
+  const session = outcome.value.sessionId;
+  return redirect(paths.calendar("day", { clinic: clinicId, date: day, session, done: "booked" }));
 }
 
 /** After a refusal too: what is free changed, and the next try has a key of its own. */

@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { useFetcher, useLocation } from "@remix-run/react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { unpack } from "~/features/calendar/block";
 import type { Drop } from "~/features/calendar/drag";
@@ -8,12 +8,16 @@ import { paths } from "~/paths";
 import "~/features/calendar/hands.css";
 import { Button, LinkButton } from "~/ui/button";
 import { Toast, ToastRegion } from "~/ui/toast";
+import { DoneToast, type Done } from "./calendar-hands-done";
 import { SessionPopover } from "./session-popover";
 
 interface Props {
   rows: string;
   clinicId: string;
+  nowMinute: number;
   mayBook: boolean;
+  /** What a form did before it led here. */
+  done?: Done | null;
   children: ReactNode;
 }
 
@@ -23,7 +27,8 @@ interface MoveReply {
 }
 
 /** Lays the calendar's hands on a server-rendered grid: popover, drag, keys, and the toast that can undo. */
-export function CalendarHands({ rows, clinicId, mayBook, children }: Props) {
+export function CalendarHands({ rows, clinicId, nowMinute, mayBook, done = null, children }: Props) {
+  const { key: address } = useLocation();
   const frame = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<{ id: string; block: HTMLElement } | null>(null);
   const [moved, setMoved] = useState<Drop | null>(null);
@@ -33,6 +38,9 @@ export function CalendarHands({ rows, clinicId, mayBook, children }: Props) {
   useCalendar(frame, {
     clinicId,
     mayBook,
+    nowMinute,
+    rows,
+    address,
     onOpen: (id, block) => setOpen({ id, block }),
     onDrop: (drop) => {
       const row = unpack(rows).find(({ id }) => id === drop.sessionId);
@@ -57,6 +65,7 @@ export function CalendarHands({ rows, clinicId, mayBook, children }: Props) {
         <SessionPopover key={open.id} sessionId={open.id} block={open.block} onClose={() => setOpen(null)} />
       )}
       <ToastRegion>
+        {done && !moved && <DoneToast key={address} done={done} rows={rows} />}
         {moved && mover.state !== "idle" && <Toast icon="move">Moving…</Toast>}
         {moved && mover.state === "idle" && !refused && (
           <Toast

@@ -4,6 +4,7 @@ import { paths } from "~/paths";
 import { Tag } from "~/ui/tag";
 import { regionSide, sessionStatusWords } from "~/words/en";
 import { lookOf, unpack } from "./block";
+import { walkLinks } from "./link-keys";
 import type { agendaView } from "./view.server";
 import "./month.css";
 
@@ -13,7 +14,8 @@ export type AgendaData = NonNullable<Awaited<ReturnType<typeof agendaView>>>;
 export function AgendaList({ view }: { view: AgendaData }) {
   const rows = useMemo(() => unpack(view.rows), [view.rows]);
   return (
-    <div className="agenda">
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- keys on their way up from the sessions' links
+    <div className="agenda" onKeyDown={(event) => walkLinks(event, 1)}>
       {view.days.map(({ day, notes }) => {
         const mine = rows.filter((row) => row.day === day);
         if (mine.length === 0 && notes.length === 0) return null;
@@ -36,7 +38,15 @@ export function AgendaList({ view }: { view: AgendaData }) {
                     <span className="where quiet">
                       {view.names[row.room]}, {view.names[row.physician]}
                     </span>
-                    <Tag tone={lookOf(row.status)}>{sessionStatusWords[row.status]}</Tag>
+                    <span className="state">
+                      {row.displaced ? (
+                        <Tag tone="late" icon="warning">
+                          Displaced
+                        </Tag>
+                      ) : (
+                        <Tag tone={lookOf(row.status)}>{sessionStatusWords[row.status]}</Tag>
+                      )}
+                    </span>
                   </a>
                 </li>
               ))}

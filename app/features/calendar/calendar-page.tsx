@@ -2,29 +2,23 @@ import type { ReactNode } from "react";
 import { addDays, addMonths, startOfMonth, type Day } from "~/domain/day";
 import { dayAndMonth, dayWithYear, dayWords, monthWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
-import { Button, LinkButton } from "~/ui/button";
-import { Page } from "~/ui/page";
-import { SelectMenu } from "~/ui/select-menu";
+import { LinkButton } from "~/ui/button";
+import { Page, PageBand } from "~/ui/page";
 import { Segments } from "~/ui/tabs";
-import type { By } from "./columns";
-import { Legend } from "./legend";
+import type { CalendarFacts, Colour, View } from "./calendar-facts";
+import { CalendarOptions } from "./calendar-options";
 import "./calendar-page.css";
-
-type View = "day" | "week" | "month" | "agenda";
 
 interface Props {
   view: View;
-  data: {
-    clinic: { id: string; name: string; zone: string };
-    day: Day;
-    today: Day;
-    zoneLabel: string;
-    physicians: { id: string; name: string }[];
-    physician?: string | null;
-    by?: By;
-  };
-  colour: "state" | "physician";
+  data: CalendarFacts;
+  colour: Colour;
   mayBook: boolean;
+  /** The clinics to choose from, where all of them are chosen and a calendar shows but one. */
+  choice: readonly { id: string; name: string }[];
+  /** What the days or columns are chosen by on a phone. */
+  strip?: ReactNode;
+  foot?: ReactNode;
   children: ReactNode;
 }
 
@@ -35,23 +29,42 @@ const steps: Record<View, (day: Day, sign: 1 | -1) => Day> = {
   agenda: (day, sign) => addDays(day, 14 * sign),
 };
 
+const stepWords: Record<View, string> = {
+  day: "day",
+  week: "week",
+  month: "month",
+  agenda: "two weeks",
+};
+
 const viewWords: Record<View, string> = { day: "Day", week: "Week", month: "Month", agenda: "Agenda" };
 
 const titles: Record<View, (day: Day) => string> = {
   day: dayWithYear,
-  week: (day) => `${dayAndMonth(day)} to ${dayAndMonth(addDays(day, 6))} ${day.slice(0, 4)}`,
+  week: (day) => rangeWords(day, addDays(day, 6)),
   month: (day) => monthWords(day),
   agenda: (day) => `From ${dayWords(day)}`,
 };
 
+/** "23 to 29 Nov 2026", "30 Nov to 6 Dec 2026", "28 Dec 2026 to 3 Jan 2027". */
+function rangeWords(from: Day, to: Day): string {
+  const year = (day: Day) => day.slice(0, 4);
+  const start =
+    from.slice(0, 7) === to.slice(0, 7)
+      ? String(Number(from.slice(8)))
+      : dayAndMonth(from) + (year(from) === year(to) ? "" : ` ${year(from)}`);
+  return `${start} to ${dayAndMonth(to)} ${year(to)}`;
+}
+
 /** What every calendar page shares: its day and how to leave it, what stands in columns, colours, printing, booking. */
-export function CalendarPage({ view, data, colour, mayBook, children }: Props) {
-  const { clinic, day, today, physicians, by } = data;
-  const at = (date: Day, to: View = view) =>
+export function CalendarPage(props: Props) {
+  const { view, data, colour, mayBook, choice, strip, foot, children } = props;
+  const { clinic, day, today, by, physician } = data;
+  const at = (date: Day, to: View = view, clinicId = clinic.id) =>
     paths.calendar(to, {
-      clinic: clinic.id,
+      clinic: clinicId,
       date,
       ...(to === "day" && by && by !== "physician" && { by }),
+      ...(to !== "day" && physician && clinicId === clinic.id && { physician }),
       ...(colour !== "state" && { colour }),
     });
   const anchor = view === "week" && "monday" in data ? String(data.monday) : day;
@@ -68,20 +81,22 @@ export function CalendarPage({ view, data, colour, mayBook, children }: Props) {
         <>
           <LinkButton
             variant="quiet"
-            icon="left"
-            label="Earlier"
+            icon="chevron-left"
+            label={`Previous ${stepWords[view]}`}
             href={at(steps[view](day, -1))}
             data-key="previous"
+            aria-keyshortcuts="["
           />
-          <LinkButton href={at(today)} data-key="today">
+          <LinkButton href={at(today)} data-key="today" aria-keyshortcuts="T">
             Today
           </LinkButton>
           <LinkButton
             variant="quiet"
-            icon="right"
-            label="Later"
+            icon="chevron-right"
+            label={`Next ${stepWords[view]}`}
             href={at(steps[view](day, 1))}
             data-key="next"
+            aria-keyshortcuts="]"
           />
         </>
       }
@@ -95,55 +110,7 @@ export function CalendarPage({ view, data, colour, mayBook, children }: Props) {
               current: to === view,
             }))}
           />
-          {view !== "month" && (
-            <form className="cal-choices" method="get" data-instant>
-              <input type="hidden" name="clinic" value={clinic.id} />
-              <input type="hidden" name="date" value={day} />
-              {view === "day" && (
-                <SelectMenu
-                  label="Columns"
-                  name="by"
-                  defaultValue={by}
-                  any=""
-                  options={[
-                    { value: "physician", label: "Physicians" },
-                    { value: "room", label: "Rooms" },
-                    { value: "device", label: "Devices" },
-                  ]}
-                />
-              )}
-              {view !== "day" && (
-                <SelectMenu
-                  label="Physician"
-                  name="physician"
-                  defaultValue={data.physician ?? ""}
-                  options={physicians.map(({ id, name }) => ({ value: id, label: name }))}
-                />
-              )}
-              {view !== "agenda" && (
-                <SelectMenu
-                  label="Colour"
-                  name="colour"
-                  defaultValue={colour}
-                  any=""
-                  options={[
-                    { value: "state", label: "State" },
-                    { value: "physician", label: "Physician" },
-                  ]}
-                />
-              )}
-              <noscript>
-                <Button>Show</Button>
-              </noscript>
-            </form>
-          )}
-          <Button
-            type="button"
-            icon="print"
-            label="Print"
-            className="no-print"
-            onClick={() => window.print()}
-          />
+          <CalendarOptions view={view} data={data} colour={colour} />
         </>
       }
       primary={
@@ -153,14 +120,33 @@ export function CalendarPage({ view, data, colour, mayBook, children }: Props) {
             icon="plus"
             href={paths.book({ clinic: clinic.id, date: day })}
             data-key="book"
+            aria-keyshortcuts="N"
           >
             Book session
           </LinkButton>
         ) : undefined
       }
+      bands={
+        <>
+          {choice.length > 1 && (
+            <PageBand label="Clinic">
+              <span className="cal-choice-words">A calendar shows one clinic, on its own clock:</span>
+              <Segments
+                label="Clinic"
+                tabs={choice.map(({ id, name }) => ({
+                  href: at(day, view, id),
+                  label: name,
+                  current: id === clinic.id,
+                }))}
+              />
+            </PageBand>
+          )}
+          {strip}
+        </>
+      }
     >
       {children}
-      {(view === "day" || view === "week") && <Legend />}
+      {foot}
     </Page>
   );
 }

@@ -56,7 +56,7 @@ export function columnsOf(
       name: resource.name,
       note: by === "physician" ? roomsWords(mine, rooms) || resource.note : resource.note,
       lanes: by === "physician" ? lanesOf(mine, rooms) : [{ id: resource.id, name: resource.name }],
-      closed: [...closedHours(resource, frame), ...resource.off],
+      closed: [...closedHours(resource, frame), ...withinFrame(resource.off, frame)],
       fullPercent: totalLength(open) > 0 ? Math.round((used / totalLength(open)) * 100) : null,
       sessions: standing.length,
     };
@@ -76,6 +76,13 @@ function closedHours({ open, off }: Resource, frame: Interval): Closed[] {
       return { ...hole, kind: isBetween ? "break" : "closed", words: isBetween ? "Break" : "" };
     });
 }
+
+/** What began before the hours shown, or ends after them, so that its words stand where they are seen. */
+const withinFrame = (off: readonly Closed[], frame: Interval): Closed[] =>
+  off.flatMap((hole) => {
+    const [part] = intersect([hole], [frame]);
+    return part ? [{ ...hole, ...part }] : [];
+  });
 
 function lanesOf(rows: readonly SessionRow[], rooms: ReadonlyMap<string, string>) {
   const used = [...new Set(rows.map(({ room }) => room))].map((id) => ({ id, name: rooms.get(id) ?? "" }));

@@ -1,9 +1,12 @@
-import { useMemo, type CSSProperties } from "react";
-import { dayWords, minutesToClock } from "~/domain/words-of-time";
+import { useMemo } from "react";
+import { dayWords } from "~/domain/words-of-time";
+import { paths } from "~/paths";
 import { EmptyState } from "~/ui/empty-state";
-import { Icon } from "~/ui/icon";
 import { unpack, type SessionRow } from "./block";
-import type { CalendarColumn, Closed } from "./columns";
+import type { Colour } from "./calendar-facts";
+import type { CalendarColumn } from "./columns";
+import { cssVars } from "./css-vars";
+import { ClosedArea, Gutter, huesOf, NowLine, widthsOf } from "./grid-parts";
 import { lay } from "./lanes";
 import { SessionBlock } from "./session-block";
 import type { dayView } from "./view.server";
@@ -12,122 +15,112 @@ import "./blocks.css";
 
 export type DayData = NonNullable<Awaited<ReturnType<typeof dayView>>>;
 
-const vars = (values: Record<string, string | number>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`--${name}`, value])) as CSSProperties;
+const laneWidth = 150;
 
-/** Colour by physician: the same hue for the same person wherever they stand. */
-export const huesOf = (physicians: readonly { id: string }[]) =>
-  new Map(physicians.map(({ id }, index) => [id, index % 8]));
-
-/** A day: a column for each physician, room or device, blocks at their minutes. */
-export function DayGrid({ view, colour }: { view: DayData; colour: "state" | "physician" }) {
+/** A day: a column for each physician, room or device, blocks at their minutes. On a phone one of them is shown. */
+export function DayGrid({ view, colour }: { view: DayData; colour: Colour }) {
   const rows = useMemo(() => unpack(view.rows), [view.rows]);
-  const { frame, columns, by } = view;
+  const { frame, columns, by, shown } = view;
   const hues = colour === "physician" ? huesOf(view.physicians) : null;
-  if (columns.length === 0) {
-    return (
-      <div className="cal-empty">
-        <EmptyState title={`Nobody works at ${view.clinic.name} on ${dayWords(view.day)}`}>
-          No physician has hours on this day, and nothing is booked. Choose another day, or look at rooms or
-          devices.
-        </EmptyState>
-      </div>
-    );
-  }
-  const template = columns.map(({ lanes }) => `minmax(${laneWidth * lanes.length}px, ${lanes.length}fr)`);
+  if (columns.length === 0) return <NoColumns view={view} />;
+  const isToday = view.day === view.today;
+  const widths = columns.map(({ lanes }) => ({ least: laneWidth * lanes.length, share: lanes.length }));
   return (
     <div
-      className="cal"
+      className="cal cal-day"
       id="calendar-grid"
-      style={vars({ from: frame.start, to: frame.end, columns: template.join(" ") })}
+      style={cssVars({ from: frame.start, to: frame.end, ...widthsOf(widths) })}
       data-from={frame.start}
       data-to={frame.end}
       data-day={view.day}
+      data-by={by}
     >
       <div className="cal-head">
         <span className="cal-zone">{view.zoneLabel}</span>
         {columns.map((column) => (
-          <ColumnHead key={column.id} column={column} />
+          <ColumnHead key={column.id} column={column} shown={column.id === shown} />
         ))}
       </div>
       <div className="cal-body">
-        <Gutter frame={frame} now={view.day === view.today ? view.nowMinute : null} />
-        {columns.map((column, index) => (
+        <Gutter frame={frame} now={isToday ? view.nowMinute : null} />
+        {columns.map((column) => (
           <Column
             key={column.id}
             column={column}
-            index={index}
+            shown={column.id === shown}
             rows={rows.filter((row) => row[by] === column.id)}
             hues={hues}
+            named={view.named}
           />
         ))}
-        {view.day === view.today && isWithin(view.nowMinute, frame) && (
-          <div className="cal-now" style={vars({ s: view.nowMinute })} aria-hidden="true" />
-        )}
+        {isToday && <NowLine frame={frame} now={view.nowMinute} />}
       </div>
     </div>
   );
 }
 
-const laneWidth = 150;
-const isWithin = (minute: number, { start, end }: { start: number; end: number }) =>
-  minute >= start && minute <= end;
-
-function ColumnHead({ column }: { column: CalendarColumn }) {
-  const { name, note, sessions, fullPercent } = column;
+function NoColumns({ view }: { view: DayData }) {
+  const { clinic, day, today, month } = view;
+  const to = (date: string) => paths.calendar("day", { clinic: clinic.id, date });
+  const next = month.find((one) => one.day > day && one.loadPercent !== null && !one.closed);
+  const isClosed = month.find((one) => one.day === day)?.closed;
   return (
-    <div className="cal-title">
-      <strong>{name}</strong>
+    <div className="cal-empty">
+      <EmptyState
+        title={
+          isClosed
+            ? `${clinic.name} is closed on ${dayWords(day)}`
+            : `Nobody works at ${clinic.name} on ${dayWords(day)}`
+        }
+        action={
+          next ? (
+            <a href={to(next.day)}>Go to {dayWords(next.day)}, the next day with hours</a>
+          ) : (
+            day !== today && <a href={to(today)}>Go to today</a>
+          )
+        }
+      >
+        No physician has hours on this day, and nothing is booked.
+      </EmptyState>
+    </div>
+  );
+}
+
+const countWords = ({ sessions, fullPercent }: CalendarColumn) =>
+  `${sessions} ${sessions === 1 ? "session" : "sessions"}` +
+  (fullPercent === null ? "" : `, ${fullPercent} % full`);
+
+function ColumnHead({ column, shown }: { column: CalendarColumn; shown: boolean }) {
+  const { name, note, fullPercent } = column;
+  return (
+    <div className={shown ? "cal-title is-shown" : "cal-title"}>
+      <strong title={name}>{name}</strong>
       <div className="cal-facts">
-        <span>{note}</span>
-        <span className="numeric">
-          {sessions} {sessions === 1 ? "session" : "sessions"}
-          {fullPercent !== null && `, ${fullPercent} % full`}
-        </span>
+        <span title={note}>{note}</span>
+        <span className="numeric">{countWords(column)}</span>
       </div>
-      {fullPercent !== null && <div className="cal-load" style={vars({ full: fullPercent })} />}
-    </div>
-  );
-}
-
-export function Gutter({ frame, now }: { frame: { start: number; end: number }; now: number | null }) {
-  const hours = Array.from({ length: (frame.end - frame.start) / 60 }, (_, hour) => frame.start + hour * 60);
-  return (
-    <div className="cal-gutter">
-      {hours.map((minute) =>
-        now !== null && Math.abs(now - minute) < 14 ? null : (
-          <span key={minute} className="cal-hour" style={vars({ s: minute })}>
-            {minutesToClock(minute)}
-          </span>
-        ),
-      )}
-      {now !== null && isWithin(now, frame) && (
-        <span className="cal-now-time" style={vars({ s: now })}>
-          <span className="visually-hidden">Now </span>
-          {minutesToClock(now)}
-        </span>
-      )}
+      {fullPercent !== null && <div className="cal-load" style={cssVars({ full: fullPercent })} />}
     </div>
   );
 }
 
 interface ColumnProps {
   column: CalendarColumn;
-  index: number;
+  shown: boolean;
   rows: readonly SessionRow[];
   hues: ReadonlyMap<string, number> | null;
+  named: string | null;
 }
 
-function Column({ column, index, rows, hues }: ColumnProps) {
+function Column({ column, shown, rows, hues, named }: ColumnProps) {
   const { id, lanes, closed } = column;
   const laneOf = (row: SessionRow) => lanes.findIndex((lane) => lane.id === row.room);
   return (
     <div
-      className="cal-column"
+      className={shown ? "cal-column is-shown" : "cal-column"}
       role="group"
       aria-label={column.name}
       data-column={id}
-      data-index={index}
       data-lanes={lanes.length}
       data-rooms={lanes.map((lane) => lane.id).join(" ")}
     >
@@ -142,24 +135,9 @@ function Column({ column, index, rows, hues }: ColumnProps) {
           lanes={of}
           thread={lanes.length === 2 && lane < of / 2 ? "right" : "left"}
           hue={hues?.get(row.physician) ?? null}
+          named={row.id === named}
         />
       ))}
-    </div>
-  );
-}
-
-const closedIcons = {
-  break: "break",
-  leave: "leave",
-  closure: "closure",
-  maintenance: "maintenance",
-} as const;
-
-export function ClosedArea({ hole }: { hole: Closed }) {
-  return (
-    <div className={`cal-closed ${hole.kind}`} style={vars({ s: hole.start, d: hole.end - hole.start })}>
-      {hole.kind !== "closed" && <Icon name={closedIcons[hole.kind]} />}
-      {hole.words}
     </div>
   );
 }

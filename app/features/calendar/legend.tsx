@@ -1,4 +1,5 @@
 import { Icon } from "~/ui/icon";
+import type { Look } from "./block";
 
 const states = [
   ["booked", "Booked", null],
@@ -9,8 +10,8 @@ const states = [
   ["cancelled", "Cancelled", "cross"],
 ] as const;
 
-/** What fill, icon and thread mean. */
-export function Legend() {
+/** What fill, icon and thread mean, and how many of each there are. */
+export function Legend({ counts }: { counts: Readonly<Record<Look, number>> }) {
   return (
     <div className="cal-legend">
       {states.map(([state, words, icon]) => (
@@ -18,7 +19,7 @@ export function Legend() {
           <span className={`cal-swatch ${state}`} aria-hidden="true">
             {icon && <Icon name={icon} />}
           </span>
-          {words}
+          {words} <b className="numeric">{counts[state]}</b>
         </span>
       ))}
       <span className="cal-legend-right">
@@ -26,6 +27,9 @@ export function Legend() {
       </span>
       <span>
         <Icon name="fluoroscope" /> Fluoroscope
+      </span>
+      <span>
+        <span className="cal-thread-key" aria-hidden="true" /> Prepare, treat, recover
       </span>
     </div>
   );

@@ -1,18 +1,21 @@
-import type { CSSProperties } from "react";
 import { addMonths, daysOfMonthGrid, type Day } from "~/domain/day";
 import { dayWordsLong, monthWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
+import { cssVars } from "./css-vars";
 import "./mini-month.css";
 
 interface Props {
   day: Day;
   today: Day;
   clinicId: string;
+  /** How full its days are, where the page has read it. */
+  loads?: readonly { day: Day; loadPercent: number | null; closed: boolean }[];
 }
 
-/** The month beside the calendar: a way to any day. */
-export function MiniMonth({ day, today, clinicId }: Props) {
+/** The month beside the calendar: a way to any day, and how full it is. */
+export function MiniMonth({ day, today, clinicId, loads = [] }: Props) {
+  const byDay = new Map(loads.map((load) => [load.day, load]));
   const to = (date: Day) => paths.calendar("day", { clinic: clinicId, date });
   return (
     <section className="mini-month" aria-label="Go to a day">
@@ -33,7 +36,7 @@ export function MiniMonth({ day, today, clinicId }: Props) {
           href={to(addMonths(day, 1))}
         />
       </header>
-      <div className="mini-month-days" style={{ "--columns": 7 } as CSSProperties}>
+      <div className="mini-month-days">
         {["M", "T", "W", "T", "F", "S", "S"].map((letter, index) => (
           <span key={index} aria-hidden="true">
             {letter}
@@ -43,20 +46,43 @@ export function MiniMonth({ day, today, clinicId }: Props) {
           .flat()
           .map((date) =>
             date.slice(0, 7) === day.slice(0, 7) ? (
-              <a
+              <MonthLink
                 key={date}
+                date={date}
                 href={to(date)}
-                aria-label={dayWordsLong(date)}
-                aria-current={date === day ? "date" : undefined}
-                className={date === today ? "is-today numeric" : "numeric"}
-              >
-                {Number(date.slice(8))}
-              </a>
+                isChosen={date === day}
+                isToday={date === today}
+                load={byDay.get(date)}
+              />
             ) : (
               <span key={date} />
             ),
           )}
       </div>
     </section>
+  );
+}
+
+interface MonthLinkProps {
+  date: Day;
+  href: string;
+  isChosen: boolean;
+  isToday: boolean;
+  load: NonNullable<Props["loads"]>[number] | undefined;
+}
+
+function MonthLink({ date, href, isChosen, isToday, load }: MonthLinkProps) {
+  const { closed = false, loadPercent = null } = load ?? {};
+  const said = closed ? ", closed" : loadPercent === null ? "" : `, ${loadPercent} % full`;
+  return (
+    <a
+      href={href}
+      aria-label={dayWordsLong(date) + said}
+      aria-current={isChosen ? "date" : undefined}
+      className={["numeric", isToday && "is-today", closed && "is-closed"].filter(Boolean).join(" ")}
+    >
+      {Number(date.slice(8))}
+      {!closed && loadPercent !== null && <i style={cssVars({ full: loadPercent })} />}
+    </a>
   );
 }

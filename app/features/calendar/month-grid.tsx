@@ -2,6 +2,7 @@ import type { CSSProperties } from "react";
 import { dayWordsLong } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import type { monthView } from "./view.server";
+import { walkLinks } from "./link-keys";
 import "./month.css";
 
 export type MonthData = NonNullable<Awaited<ReturnType<typeof monthView>>>;
@@ -10,11 +11,13 @@ const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /** A month: how full each day is against what its physicians can treat, not just a count. */
 export function MonthGrid({ view }: { view: MonthData }) {
+  const month = view.day.slice(0, 7);
   const weeks = Array.from({ length: 6 }, (_, week) => view.days.slice(week * 7, week * 7 + 7)).filter(
-    (days) => days.some(({ day }) => day.startsWith(view.month)),
+    (days) => days.some(({ day }) => day.startsWith(month)),
   );
   return (
-    <table className="month">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys on their way up from the days' links
+    <table className="month" onKeyDown={(event) => walkLinks(event, 7)}>
       <caption className="visually-hidden">How full each day is</caption>
       <thead>
         <tr>
@@ -39,7 +42,7 @@ export function MonthGrid({ view }: { view: MonthData }) {
 }
 
 function MonthDay({ day, view }: { day: MonthData["days"][number]; view: MonthData }) {
-  const inMonth = day.day.startsWith(view.month);
+  const inMonth = day.day.startsWith(view.day.slice(0, 7));
   const classes = [
     "month-day",
     !inMonth && "is-other",

@@ -34,15 +34,20 @@ export function offOf(
     }));
 }
 
+/** "C-arm service until 14:30", "Leave until Wed 2 Dec", "Thanksgiving". Why somebody is on leave is theirs. */
 function untilWords(off: TimeOffRow, day: Day, { zone }: ClinicFacts): string {
-  const what = off.kind === "maintenance" ? off.reason || timeOffWords.maintenance : timeOffWords[off.kind];
+  const what = off.kind === "leave" ? timeOffWords.leave : off.reason || timeOffWords[off.kind];
+  const { start, end } = dayBounds(day, zone);
+  if (off.startsAt <= start && off.endsAt.getTime() === end.getTime()) return what;
   const lastDay = dayOf(new Date(off.endsAt.getTime() - 1), zone);
   return lastDay === day
     ? `${what} until ${minutesToClock(minutesOf(off.endsAt, zone) || 1440)}`
     : `${what} until ${dayWords(lastDay)}`;
 }
 
+/** "Leave: Dr Castellan", "Maintenance: C-arm 1", "Thanksgiving Day". */
 export function offWords(off: TimeOffRow, clinic: ClinicFacts): string {
+  if (off.kind === "closure") return off.reason || timeOffWords.closure;
   const name = off.resourceId ? namesOf(clinic)[off.resourceId] : "";
   return [timeOffWords[off.kind], name].filter(Boolean).join(": ");
 }

@@ -85,10 +85,12 @@ export interface DayLoad {
   day: string;
   sessions: number;
   minutes: number;
-  released: number;
 }
 
-/** How much each day of the window holds: standing sessions, their treatment minutes, and how many were released. */
+/**
+ * How much each day of the window holds: standing sessions, and the minutes in which each physician has at least one.
+ * Two rooms at once fill a physician's time once, as in the day's own columns.
+ */
 export async function dayLoads(
   actor: Actor,
   clinicId: string,
@@ -96,14 +98,15 @@ export async function dayLoads(
 ): Promise<DayLoad[]> {
   if (!inScope(actor, clinicId)) return [];
   const rows = await db.execute<Record<string, unknown> & DayLoad>(sql`
-    select to_char(s.starts_at at time zone c.zone, 'YYYY-MM-DD') as day,
-      (count(*) filter (where s.released_at is null))::int as sessions,
-      (coalesce(sum(extract(epoch from s.treat_to - s.treat_from) / 60) filter (where s.released_at is null), 0))::int
-        as minutes,
-      (count(*) filter (where s.released_at is not null))::int as released
-    from sessions s join clinics c on c.id = s.clinic_id
-    where s.clinic_id = ${clinicId} and s.starts_at >= ${window.from.toISOString()}
-      and s.starts_at < ${window.until.toISOString()}
-    group by 1 order by 1`);
+    select day, sum(sessions)::int as sessions, sum(minutes)::int as minutes
+    from (
+      select to_char(s.starts_at at time zone c.zone, 'YYYY-MM-DD') as day, count(*) as sessions,
+        (select sum(extract(epoch from upper(run) - lower(run)) / 60)
+          from unnest(range_agg(tstzrange(s.starts_at, s.ends_at))) run) as minutes
+      from sessions s join clinics c on c.id = s.clinic_id
+      where s.clinic_id = ${clinicId} and s.released_at is null
+        and s.starts_at >= ${window.from.toISOString()} and s.starts_at < ${window.until.toISOString()}
+      group by 1, s.physician_id) by_physician
+    group by day order by day`);
   return [...rows];
 }

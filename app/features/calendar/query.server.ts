@@ -7,6 +7,11 @@ const calendarQuery = z.object({
   by: z.enum(["physician", "room", "device"]).catch("physician"),
   colour: z.enum(["state", "physician"]).catch("state"),
   physician: z.uuid().nullable().catch(null),
+  /** The one column that a phone shows. */
+  column: z.uuid().nullable().catch(null),
+  /** The session to find there, and what was just done to it. */
+  session: z.uuid().nullable().catch(null),
+  done: z.enum(["booked", "moved"]).nullable().catch(null),
 });
 
 export function readCalendarQuery(request: Request) {
@@ -16,5 +21,8 @@ export function readCalendarQuery(request: Request) {
     by: searchParams.get("by"),
     colour: searchParams.get("colour"),
     physician: searchParams.get("physician"),
+    column: searchParams.get("column"),
+    session: searchParams.get("session"),
+    done: searchParams.get("done"),
   });
 }

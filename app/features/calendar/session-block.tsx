@@ -21,15 +21,23 @@ interface Props {
   thread: "left" | "right";
   /** By physician: a hue of its own instead of the state's. */
   hue: number | null;
+  /** The one that the address asks for. */
+  named: boolean;
 }
 
-/** What is heard of a session: when, who, what, how it stands. */
-const blockLabel = (row: SessionRow) =>
-  `${minutesToClock(row.start)} ${row.name}, ${regionSide(row.region, row.side)}, ${row.place} of ${row.planned}, ` +
+const factsWords = (row: SessionRow) =>
+  `${regionSide(row.region, row.side)}, ${row.place} of ${row.planned}, ` +
   (row.displaced ? "displaced" : sessionStatusWords[row.status].toLowerCase());
 
+/** What is heard of a session: when, who, what, how it stands. */
+const blockLabel = (row: SessionRow) => `${minutesToClock(row.start)} ${row.name}, ${factsWords(row)}`;
+
+/** In a week also with whom, in two lines: it is what a tooltip, a phone and a sheet of paper show. */
+const slimLabel = (row: SessionRow, physician: string) =>
+  `${minutesToClock(row.start)} ${row.name}\n${factsWords(row)}, ${physician}`;
+
 /** One session in a day: three phases, its place in the course, guidance and state. Markup is kept small: a day has 160. */
-export function SessionBlock({ row, lane, lanes, thread, hue }: Props) {
+export function SessionBlock({ row, lane, lanes, thread, hue, named }: Props) {
   const look = lookOf(row.status);
   const icon = row.displaced ? "warning" : stateIcons[look];
   return (
@@ -39,6 +47,7 @@ export function SessionBlock({ row, lane, lanes, thread, hue }: Props) {
       data-id={row.id}
       data-v={row.version}
       aria-label={blockLabel(row)}
+      aria-current={named || undefined}
       style={placeOf(row, lane, lanes)}
     >
       <b>
@@ -56,8 +65,13 @@ export function SessionBlock({ row, lane, lanes, thread, hue }: Props) {
   );
 }
 
+interface SlimProps extends Omit<Props, "thread" | "named"> {
+  /** Whose lane it is: no head says so. */
+  physician: string;
+}
+
 /** A week has 500: one element each. */
-export function SlimBlock({ row, lane, lanes, hue }: Omit<Props, "thread">) {
+export function SlimBlock({ row, lane, lanes, physician, hue }: SlimProps) {
   const look = lookOf(row.status);
   return (
     <a
@@ -65,8 +79,7 @@ export function SlimBlock({ row, lane, lanes, hue }: Omit<Props, "thread">) {
       href={paths.session(row.id)}
       data-id={row.id}
       data-v={row.version}
-      aria-label={blockLabel(row)}
-      title={blockLabel(row)}
+      aria-label={slimLabel(row, physician)}
       style={placeOf(row, lane, lanes)}
     >
       {row.name}

@@ -1,13 +1,19 @@
 import { useNavigate } from "@remix-run/react";
 import { useEffect, useRef, type RefObject } from "react";
 import { paths } from "~/paths";
-import { clockOf, minuteAt } from "./grid-math";
-import { arrowStep, firstFocus } from "./keys";
+import { laneAt, minuteAt } from "./grid-math";
+import { arrowStep, enter, offerSlot, rove } from "./keys";
+import { bringIntoView, tickNow } from "./now-line";
 import type { Drop } from "./drag";
 
 interface Options {
   clinicId: string;
   mayBook: boolean;
+  /** Minutes since the clinic's midnight, when the page was made. */
+  nowMinute: number;
+  /** Changes with the sessions shown, and with the page's address. */
+  rows: string;
+  address: string;
   onOpen: (sessionId: string, block: HTMLElement) => void;
   onDrop: (drop: Drop) => void;
 }
@@ -20,15 +26,31 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
   const navigate = useNavigate();
   const current = useRef(options);
   current.current = options;
+  const { rows, address, nowMinute } = options;
 
   useEffect(() => {
-    const root = frame.current?.querySelector<HTMLElement>(".cal");
-    if (!root) return;
+    const grid = gridIn(frame);
+    if (grid) rove(grid);
+  }, [frame, rows]);
+
+  useEffect(() => {
+    const grid = gridIn(frame);
+    if (grid) bringIntoView(grid);
+  }, [frame, address]);
+
+  useEffect(() => {
+    const grid = gridIn(frame);
+    return grid ? tickNow(grid, nowMinute) : undefined;
+  }, [frame, nowMinute, address]);
+
+  useEffect(() => {
+    const grid = gridIn(frame);
+    if (!grid) return;
     const listening = new AbortController();
     const on = <Type extends keyof HTMLElementEventMap>(
       type: Type,
       listener: (event: HTMLElementEventMap[Type]) => void,
-    ) => root.addEventListener(type, listener, { signal: listening.signal });
+    ) => grid.addEventListener(type, listener, { signal: listening.signal });
 
     on("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
@@ -36,15 +58,20 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
       if (block?.dataset["id"]) {
         event.preventDefault();
         current.current.onOpen(block.dataset["id"], block);
-      }
+      } else if (current.current.mayBook) offerUnder(event, grid, current.current);
     });
-    on("dblclick", (event) => {
-      const href = current.current.mayBook && bookHref(event, current.current.clinicId);
-      if (href) navigate(href);
+    // Set when it is wanted: 500 tooltips would be a quarter of a week's markup.
+    on("pointerover", ({ target }) => {
+      const block = blockOf(target);
+      if (block?.classList.contains("slim")) block.title = block.getAttribute("aria-label") ?? "";
+    });
+    on("focusin", ({ target }) => {
+      const block = blockOf(target);
+      if (block) rove(grid, block);
     });
     on("keydown", (event) => {
       const block = blockOf(event.target);
-      if (arrowStep(root, event, current.current)) return;
+      if (arrowStep(grid, event, current.current)) return;
       if (event.metaKey || event.ctrlKey || event.altKey) return;
       if (event.key.toLowerCase() === "m" && block?.dataset["id"] && current.current.mayBook) {
         event.preventDefault();
@@ -62,7 +89,7 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
       document.addEventListener("pointerup", letGo, { signal: held.signal });
       document.addEventListener("pointercancel", letGo, { signal: held.signal });
       void import("./drag").then(({ beginDrag }) => {
-        if (!held.signal.aborted) beginDrag(root, block, event, current.current);
+        if (!held.signal.aborted) beginDrag(grid, block, event, current.current);
         held.abort();
       });
     });
@@ -76,13 +103,17 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
         link.click();
       } else if (event.key.startsWith("Arrow") && document.activeElement === document.body) {
         event.preventDefault();
-        firstFocus(root);
+        enter(grid, current.current);
       }
     };
     document.addEventListener("keydown", keys, { signal: listening.signal });
     return () => listening.abort();
-  }, [frame, navigate]);
+    // The grid is another element where a day without columns comes between.
+  }, [frame, navigate, address]);
 }
+
+const gridIn = (frame: RefObject<HTMLDivElement>) =>
+  frame.current?.querySelector<HTMLElement>(".cal") ?? null;
 
 const shortcuts: Record<string, string> = { n: "book", t: "today", "[": "previous", "]": "next" };
 
@@ -95,12 +126,11 @@ const isMovable = (block: HTMLElement) =>
 const isTyping = (target: EventTarget | null) =>
   target instanceof Element && target.closest("input, select, textarea, [contenteditable], dialog") !== null;
 
-/** The booking page for the place under a pointer, on the quarter hour. */
-function bookHref(event: MouseEvent, clinic: string): string | null {
-  const column = event.target instanceof Element ? event.target.closest<HTMLElement>(".cal-column") : null;
-  const grid = column?.closest<HTMLElement>(".cal");
-  if (!column || !grid || blockOf(event.target)) return null;
+/** A press on an empty place offers its quarter hour; a second one, on the offer, books. */
+function offerUnder(event: MouseEvent, grid: HTMLElement, options: Options) {
+  const target = event.target instanceof Element ? event.target : null;
+  const column = target?.closest<HTMLElement>(".cal-column");
+  if (!column || target?.closest(".slot-cursor, .cal-closed")) return;
   const { minute } = minuteAt(grid, column, event.clientY);
-  const date = column.dataset["day"] ?? grid.dataset["day"];
-  return paths.book({ clinic, ...(date && { date }), at: clockOf(minute) });
+  offerSlot(grid, { column, minute, ...laneAt(column, event.clientX) }, options);
 }

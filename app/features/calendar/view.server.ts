@@ -1,66 +1,109 @@
-import {
-  isValidOn,
-  loadClinicFacts,
-  windowOf,
-  type ClinicFacts,
-  type Hours,
-  type WorkingHours,
-} from "db/reads/booking-facts";
+import { loadClinicFacts, windowOf, type ClinicFacts } from "db/reads/booking-facts";
 import { db } from "db/client";
 import type { Actor } from "~/domain/actor";
 import type { Interval } from "~/domain/interval";
 import {
   addDays,
+  dayBounds,
   dayOf,
   eachDay,
+  instantAt,
   minutesOf,
   startOfMonth,
   startOfWeek,
-  weekdayOf,
   zoneName,
   type Day,
 } from "~/domain/time";
 import { guidanceWords, roomKindWords } from "~/words/en";
-import { pack, type SessionRow } from "./block";
-import { isClosure, namesOf, offOf, offWords, touches } from "./off.server";
-import { columnsOf, frameOf, type By, type Resource } from "./columns";
+import { lookOf, pack, type Look, type SessionRow } from "./block";
+import { columnsOf, frameOf, type By, type CalendarColumn, type Closed, type Resource } from "./columns";
+import { loadedDays, minutesOn } from "./loads.server";
+import { namesOf, offOf, offWords, touches } from "./off.server";
 import { dayLoads, sessionsBetween, timeOffBetween, type TimeOffRow } from "./queries.server";
 
-/** What every calendar page says of its clinic and moment. */
-function frameFacts(clinic: ClinicFacts, now: Date) {
+const NOON = 720;
+
+/** What every calendar page says of its clinic and moment, on the clock that holds on the days it shows. */
+function frameFacts(clinic: ClinicFacts, now: Date, first: Day, last: Day) {
+  const { zone } = clinic;
+  const names = [first, last].map((day) => zoneName(instantAt(day, NOON, zone), zone, "short"));
   return {
-    clinic: { id: clinic.id, name: clinic.name, zone: clinic.zone },
-    today: dayOf(now, clinic.zone),
-    nowMinute: minutesOf(now, clinic.zone),
+    clinic: { id: clinic.id, name: clinic.name, zone },
+    today: dayOf(now, zone),
+    nowMinute: minutesOf(now, zone),
     nowMs: now.getTime(),
-    zoneLabel: zoneName(now, clinic.zone, "short"),
+    zoneLabel: [...new Set(names)].join(", then "),
     physicians: clinic.physicians.map(({ id, name }) => ({ id, name })),
   };
 }
 
-/** One day: its columns, closed hours and sessions. */
-export async function dayView(actor: Actor, clinicId: string, asked: Day | null, by: By, now: Date) {
+/** "Clocks go back at night", on a day that is longer or shorter than others; null on any other. */
+function clocksWords(day: Day, zone: string): string | null {
+  const { start, end } = dayBounds(day, zone);
+  const hours = (end.getTime() - start.getTime()) / 3_600_000;
+  return hours === 24 ? null : `Clocks go ${hours > 24 ? "back" : "forward"}`;
+}
+
+interface Asked {
+  date: Day | null;
+  by: By;
+  /** The column that a phone shows, and the session that is looked for. */
+  column: string | null;
+  session: string | null;
+}
+
+/** One day: its columns, closed hours and sessions, and how full the days of its month are. */
+export async function dayView(actor: Actor, clinicId: string, asked: Asked, now: Date) {
   const clinic = await loadClinicFacts(db, clinicId);
   if (!clinic) return null;
-  const day = asked ?? dayOf(now, clinic.zone);
-  const window = windowOf(day, day, clinic.zone);
-  const [rows, timeOff] = await Promise.all([
-    sessionsBetween(actor, clinicId, window),
-    timeOffBetween(actor, clinicId, window),
+  const { by } = asked;
+  const day = asked.date ?? dayOf(now, clinic.zone);
+  const first = startOfWeek(startOfMonth(day));
+  const month = eachDay(first, addDays(first, 41));
+  const monthWindow = windowOf(first, addDays(first, 41), clinic.zone);
+  const [rows, timeOff, loads] = await Promise.all([
+    sessionsBetween(actor, clinicId, windowOf(day, day, clinic.zone)),
+    timeOffBetween(actor, clinicId, monthWindow),
+    dayLoads(actor, clinicId, monthWindow),
   ]);
   const open = minutesOn(clinic.hours, day);
   const frame = frameOf(open, rows);
   const rooms = new Map(clinic.rooms.map(({ id, name }) => [id, name]));
   const resources = resourcesOf(by, clinic, day, rows, timeOff, open);
+  const columns = columnsOf(by, resources, rows, rooms, frame);
+  const named = rows.find(({ id }) => id === asked.session) ?? null;
   return {
-    ...frameFacts(clinic, now),
+    ...frameFacts(clinic, now, day, day),
     day,
     by,
     frame,
-    columns: columnsOf(by, resources, rows, rooms, frame),
+    columns,
+    shown: shownColumn(columns, [asked.column, named?.[by] ?? null, actor.id]),
+    named: named?.id ?? null,
+    clocks: clocksWords(day, clinic.zone),
+    month: loadedDays(clinic, month, loads, timeOff),
     names: namesOf(clinic),
+    counts: countLooks(rows),
     rows: pack(rows),
   };
+}
+
+function countLooks(rows: readonly SessionRow[]): Record<Look, number> {
+  const counts = { booked: 0, arrived: 0, "in-treatment": 0, performed: 0, cancelled: 0, "no-show": 0 };
+  for (const { status } of rows) counts[lookOf(status)] += 1;
+  return counts;
+}
+
+/** The first that is there of those wanted, else the first at all. */
+const shownColumn = (columns: readonly CalendarColumn[], wanted: readonly (string | null)[]) =>
+  wanted.find((id) => columns.some((column) => column.id === id)) ?? columns[0]?.id ?? null;
+
+interface WeekDay {
+  day: Day;
+  closed: Closed[];
+  leave: string[];
+  /** Said where the clocks change. */
+  clocks?: string | undefined;
 }
 
 /** Seven days from a Monday, each physician a lane of each day. */
@@ -85,12 +128,12 @@ export async function weekView(
   const open = days.map((one) => minutesOn(clinic.hours, one));
   const frame = frameOf(open.flat(), rows);
   return {
-    ...frameFacts(clinic, now),
+    ...frameFacts(clinic, now, monday, addDays(monday, 6)),
     day,
     monday,
     physician,
     frame,
-    days: days.map((one, index) => ({
+    days: days.map((one, index): WeekDay => ({
       day: one,
       closed: columnsOf(
         "room",
@@ -102,12 +145,14 @@ export async function weekView(
       leave: clinic.physicians
         .filter(({ id }) => offOf(timeOff, id, one, clinic).some(({ kind }) => kind === "leave"))
         .map(({ name }) => name),
+      clocks: clocksWords(one, clinic.zone) ?? undefined,
     })),
+    counts: countLooks(rows),
     rows: pack(rows),
   };
 }
 
-/** A month's weeks with each day's load against what the physicians could treat. */
+/** A month's weeks with each day's load against the hours of its physicians. */
 export async function monthView(actor: Actor, clinicId: string, asked: Day | null, now: Date) {
   const clinic = await loadClinicFacts(db, clinicId);
   if (!clinic) return null;
@@ -119,29 +164,10 @@ export async function monthView(actor: Actor, clinicId: string, asked: Day | nul
     dayLoads(actor, clinicId, window),
     timeOffBetween(actor, clinicId, window),
   ]);
-  const byDay = new Map(loads.map((load) => [load.day, load]));
   return {
-    ...frameFacts(clinic, now),
+    ...frameFacts(clinic, now, day, day),
     day,
-    month: day.slice(0, 7),
-    days: eachDay(first, last).map((one) => {
-      const capacity = clinic.physicians.reduce((sum, physician) => {
-        const onLeave = offOf(timeOff, physician.id, one, clinic).length > 0;
-        const hours = minutesOn(physician.hours, one);
-        return sum + (onLeave ? 0 : hours.reduce((minutes, { start, end }) => minutes + end - start, 0));
-      }, 0);
-      const load = byDay.get(one);
-      return {
-        day: one,
-        sessions: load?.sessions ?? 0,
-        released: load?.released ?? 0,
-        capacityMinutes: capacity,
-        loadPercent: capacity > 0 ? Math.min(100, Math.round(((load?.minutes ?? 0) / capacity) * 100)) : null,
-        closed:
-          minutesOn(clinic.hours, one).length === 0 || timeOff.some((off) => isClosure(off, one, clinic)),
-        notes: timeOff.flatMap((off) => (touches(off, one, clinic) ? [offWords(off, clinic)] : [])),
-      };
-    }),
+    days: loadedDays(clinic, eachDay(first, last), loads, timeOff),
   };
 }
 
@@ -162,24 +188,19 @@ export async function agendaView(
     timeOffBetween(actor, clinicId, window),
   ]);
   return {
-    ...frameFacts(clinic, now),
+    ...frameFacts(clinic, now, day, addDays(day, 13)),
     day,
     physician,
     names: namesOf(clinic),
     days: eachDay(day, addDays(day, 13)).map((one) => ({
       day: one,
-      notes: timeOff.flatMap((off) => (touches(off, one, clinic) ? [offWords(off, clinic)] : [])),
+      notes: [
+        ...timeOff.flatMap((off) => (touches(off, one, clinic) ? [offWords(off, clinic)] : [])),
+        ...[clocksWords(one, clinic.zone)].filter((words) => words !== null),
+      ],
     })),
     rows: pack(physician ? all.filter((row) => row.physician === physician) : all),
   };
-}
-
-function minutesOn(hours: readonly (Hours | WorkingHours)[], day: Day): Interval[] {
-  const weekday = weekdayOf(day);
-  return hours
-    .filter((one) => one.weekday === weekday)
-    .filter((one) => isValidOn(one, day))
-    .map(({ starts, ends }) => ({ start: starts, end: ends }));
 }
 
 function resourcesOf(

@@ -1,24 +1,25 @@
-import { useMemo, type CSSProperties } from "react";
+import { useMemo } from "react";
 import { dayWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { isReleased, unpack, type SessionRow } from "./block";
-import { ClosedArea, Gutter, huesOf } from "./day-grid";
+import type { Colour } from "./calendar-facts";
+import { cssVars } from "./css-vars";
+import { ClosedArea, Gutter, huesOf, NowLine, widthsOf } from "./grid-parts";
 import { lay } from "./lanes";
 import { SlimBlock } from "./session-block";
 import type { weekView } from "./view.server";
 import "./grid.css";
 import "./blocks.css";
+import "./week-list.css";
 
-export type WeekData = NonNullable<Awaited<ReturnType<typeof weekView>>>;
-
-const vars = (values: Record<string, string | number>) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`--${name}`, value])) as CSSProperties;
+export type WeekData = Omit<NonNullable<Awaited<ReturnType<typeof weekView>>>, "counts">;
 
 const physicianWidth = 44;
-const emptyDayWidth = 64;
+const dayWidth = 112;
+const emptyDayWidth = 104;
 
 /** A week: a column a day, in it a lane for each physician who has sessions then. Days without any stand narrow. */
-export function WeekGrid({ view, colour }: { view: WeekData; colour: "state" | "physician" }) {
+export function WeekGrid({ view, colour }: { view: WeekData; colour: Colour }) {
   const byDay = useMemo(() => group(unpack(view.rows)), [view.rows]);
   const hues = colour === "physician" ? huesOf(view.physicians) : null;
   const days = view.days.map((day) => {
@@ -26,23 +27,24 @@ export function WeekGrid({ view, colour }: { view: WeekData; colour: "state" | "
     const seen = new Set(rows.map(({ physician }) => physician));
     return { ...day, rows, physicians: view.physicians.filter(({ id }) => seen.has(id)) };
   });
-  const template = days.map(({ physicians }) =>
-    physicians.length === 0
-      ? `minmax(${emptyDayWidth}px, 0.6fr)`
-      : `minmax(${Math.max(110, physicians.length * physicianWidth)}px, ${Math.max(2, physicians.length)}fr)`,
+  const widths = days.map(({ physicians: { length } }) =>
+    length === 0
+      ? { least: emptyDayWidth, share: 0.6 }
+      : { least: Math.max(dayWidth, length * physicianWidth), share: Math.max(2, length) },
   );
+  const names = new Map(view.physicians.map(({ id, name }) => [id, name]));
   const { frame } = view;
   return (
     <div
       className="cal cal-week"
       id="calendar-grid"
-      style={vars({ from: frame.start, to: frame.end, columns: template.join(" ") })}
+      style={cssVars({ from: frame.start, to: frame.end, ...widthsOf(widths) })}
       data-from={frame.start}
       data-to={frame.end}
     >
       <div className="cal-head">
         <span className="cal-zone">{view.zoneLabel}</span>
-        {days.map(({ day, rows, leave }) => (
+        {days.map(({ day, rows, leave, clocks }) => (
           <div className="cal-title" key={day}>
             <strong>
               <a
@@ -54,6 +56,7 @@ export function WeekGrid({ view, colour }: { view: WeekData; colour: "state" | "
             </strong>
             <div className="cal-facts">
               <span className="numeric">{countWords(rows)}</span>
+              {clocks && <span title={clocks}>{clocks}</span>}
               {leave.length > 0 && (
                 <span title={`On leave: ${leave.join(", ")}`}>{leave.length} on leave</span>
               )}
@@ -85,9 +88,11 @@ export function WeekGrid({ view, colour }: { view: WeekData; colour: "state" | "
                 row={row}
                 lane={lane}
                 lanes={lanes}
+                physician={names.get(row.physician) ?? ""}
                 hue={hues?.get(row.physician) ?? null}
               />
             ))}
+            {day === view.today && <NowLine frame={frame} now={view.nowMinute} />}
           </div>
         ))}
       </div>

@@ -42,7 +42,7 @@ type NamedPlan = Omit<BookedPlan, "ordinal">;
 
 async function readBookedPlan(actor: Actor, planId: string): Promise<NamedPlan | null> {
   const [row] = await db.execute<NamedPlan & Record<string, unknown>>(sql`
-    select plans.id, plans.status, plans.region, plans.side, patients.record_number as "recordNumber",
+    select plans.id, plans.status, plans.region, plans.side, plans.planned_sessions as "plannedSessions", patients.record_number as "recordNumber",
       patients.given_name || ' ' || patients.family_name as patient, physicians.short_name as physician,
       plans.physician_id as "physicianId", patients.deactivated_at is null as "patientActive"
     from plans

@@ -3,6 +3,7 @@ import { LinkButton } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
 import { planStatusWords, regionSide } from "~/words/en";
+import { countOf } from "~/words/patients";
 import { windowWords } from "~/words/sessions";
 import type { BookView } from "./book-view";
 import { bookingFaults } from "./booking-errors";
@@ -50,6 +51,11 @@ export function BookPage({ plan, place, at, idempotencyKey, reply }: BookPagePro
       ) : (
         <div className="place">
           <div className="place-main">
+            {plan.ordinal > plan.plannedSessions && (
+              <Notice tone="warn" title="One more than planned.">
+                The plan has {countOf(plan.plannedSessions, "session")}; this would be session {plan.ordinal}.
+              </Notice>
+            )}
             <p className="place-window">
               <strong>{windowWords(plan.ordinal, place.window)}</strong> {name}, {zoneLabel}.
             </p>

@@ -13,6 +13,7 @@ export interface BookedPlan {
   physicianId: string;
   /** The next session's place in the course. */
   ordinal: number;
+  plannedSessions: number;
 }
 
 export interface BookView {

@@ -30,7 +30,8 @@ export function bookingFaults(reply: BookingReply | undefined, zone: Zone): Book
   };
 }
 
+/** What a time can mend is said beside the times; what no time can, above the form alone. */
 function fieldOf(code: string): string {
   if (code.startsWith("gap-")) return "gapReason";
-  return code.startsWith("time-") ? "startMinute" : "";
+  return code === "plan-not-active" || code === "patient-inactive" ? "" : "startMinute";
 }

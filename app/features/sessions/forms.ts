@@ -71,10 +71,18 @@ export const attendForm = z
     reason: prose(500),
     back,
   })
-  .refine(({ move, reason }) => !move.startsWith("cancel") || reason.length > 0, {
+  .refine(saysWhy, {
     path: ["reason"],
     error: "Say why it is cancelled. Who cancelled, and why, stays with the session",
+    // Asked even where nobody is chosen yet, so that both are told at once.
+    when: () => true,
   });
+
+/** Only the cancelling form can come without a move: its two radios are one. */
+function saysWhy({ move, reason }: { move?: string | undefined; reason?: string | undefined }): boolean {
+  const isCancelling = move === undefined || move.startsWith("cancel");
+  return !isCancelling || Boolean(reason);
+}
 
 /** A record's id as a URL gives it, or null for what is none. */
 export const sessionId = (params: { id?: string | undefined }): string | null =>
