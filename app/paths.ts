@@ -1,3 +1,5 @@
+import type { Role } from "./domain/vocabulary";
+
 type Query = Record<string, string | number | null | undefined>;
 
 const withQuery = (path: string, query: Query = {}) => {
@@ -60,7 +62,7 @@ export const paths = {
   outcomesCsv: (query?: Query) => withQuery("/outcomes.csv", query),
   settings: () => "/settings",
   accounts: (query?: Query) => withQuery("/settings/accounts", query),
-  accountNew: () => "/settings/accounts/new",
+  accountNew: (query?: { role?: Role }) => withQuery("/settings/accounts/new", query),
   account: (id: string, query?: { confirm?: string }) => withQuery(`/settings/accounts/${id}`, query),
   clinics: (query?: { add?: string }) => withQuery("/settings/clinics", query),
   clinic: (id: string, query?: { room?: string; device?: string }) =>

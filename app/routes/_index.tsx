@@ -7,6 +7,7 @@ import { clock, dayWordsLong } from "~/domain/words-of-time";
 import { accountsNeedingAttention } from "~/features/accounts/queries.server";
 import { readPlanFilter } from "~/features/plans/forms";
 import { countPlans, listPlans } from "~/features/plans/list.server";
+import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
 import {
   newReports,
@@ -78,8 +79,12 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
 }
 
 async function loadPractice(now: Date) {
-  const [figures, accounts] = await Promise.all([practiceToday(now), accountsNeedingAttention(now)]);
-  return { ...figures, accounts, openStreams: openStreams() };
+  const [figures, accounts, setup] = await Promise.all([
+    practiceToday(now),
+    accountsNeedingAttention(now),
+    findSetup(now),
+  ]);
+  return { ...figures, accounts, setup, openStreams: openStreams() };
 }
 
 export default function Today() {

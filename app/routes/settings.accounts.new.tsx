@@ -1,11 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData, useNavigation } from "@remix-run/react";
-import { AccountFields } from "~/features/accounts/account-fields";
+import { AccountFields, newAccount } from "~/features/accounts/account-fields";
 import { createAccount } from "~/features/accounts/commands.server";
-import { accountForm } from "~/features/accounts/forms";
+import { accountForm, readNewRole } from "~/features/accounts/forms";
 import { HandedLink } from "~/features/accounts/handed-link";
 import { linkGoodForHours } from "~/features/accounts/links.server";
+import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { SetupNext } from "~/features/settings/setup-steps";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { clockZone } from "~/http/clinic.server";
@@ -23,7 +25,16 @@ export const meta = () => [{ title: "New account · Tendon" }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "accounts.manage");
   const clinics = await listClinics(actor);
-  return { clinics, zone: clockZone(request, clinics) };
+  const role = readNewRole(new URL(request.url).searchParams);
+  const setup = await findSetup(new Date());
+  const [only, ...others] = clinics;
+  return {
+    clinics,
+    zone: clockZone(request, clinics),
+    setup,
+    // What is as good as certain is ticked already.
+    start: { roles: role ? [role] : [], clinicIds: only && others.length === 0 ? [only.id] : [] },
+  };
 }
 
 /** Answers with the link instead of leading on: it is seen only in this answer. */
@@ -35,11 +46,13 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!outcome.ok) return refused(outcome.refusal, form.values);
   const { id, token } = outcome.value;
   const link = new URL(paths.welcome(token), ownOrigin(request)).href;
-  return { ok: true as const, id, name: form.data.name, link, goodForHours: linkGoodForHours };
+  const { name, roles, clinicIds } = form.data;
+  const hoursAt = roles.includes("physician") ? (clinicIds[0] ?? null) : null;
+  return { ok: true as const, id, name, link, hoursAt, goodForHours: linkGoodForHours };
 }
 
 export default function NewAccount() {
-  const { clinics, zone } = useLoaderData<typeof loader>();
+  const { clinics, zone, setup, start } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();
   const busy = useNavigation().state === "submitting";
   const crumbs = <a href={paths.accounts()}>Accounts</a>;
@@ -48,16 +61,26 @@ export default function NewAccount() {
       <SettingsPage title={reply.name} current="accounts" crumbs={crumbs} said="The account is made.">
         <HandedLink {...reply} />
         <div className="account-acts">
+          {reply.hoursAt && (
+            <LinkButton variant="primary" href={paths.hours({ physician: reply.id, at: reply.hoursAt })}>
+              Set working hours
+            </LinkButton>
+          )}
           <LinkButton href={paths.account(reply.id)}>Open the account</LinkButton>
           <LinkButton href={paths.accountNew()}>Make another</LinkButton>
         </div>
+        {setup && !reply.hoursAt && (
+          <div className="account-next">
+            <SetupNext facts={setup} />
+          </div>
+        )}
       </SettingsPage>
     );
   }
   return (
     <SettingsPage title="New account" current="accounts" crumbs={crumbs}>
       <Form method="post" className="account-form" noValidate>
-        <AccountFields account={null} clinics={clinics} faults={faultsOf(reply, zone)} />
+        <AccountFields account={newAccount(start)} clinics={clinics} faults={faultsOf(reply, zone)} />
         <Button variant="primary" size="large" busy={busy}>
           Create account and link
         </Button>

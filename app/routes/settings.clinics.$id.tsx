@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { actOnClinic } from "~/features/settings/act.server";
 import { ClinicPage } from "~/features/settings/clinic-page";
 import { clinicIdOf, clinicPageForm, readClinicDialog } from "~/features/settings/forms";
+import { findSetup } from "~/features/settings/overview.server";
 import { findClinic } from "~/features/settings/places.server";
 import { allZones } from "~/features/settings/zones.server";
 import { requireActor } from "~/http/actor.server";
@@ -20,9 +21,11 @@ export const meta = () => [{ title: "Clinic · Tendon" }];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await requireActor(request, "practice.manage");
   const id = clinicIdOf(params);
-  const clinic = id && (await findClinic(id, new Date()));
+  const now = new Date();
+  const clinic = id && (await findClinic(id, now));
   if (!clinic) throw notFound("clinic");
-  return { clinic, zones: allZones(), dialog: readClinicDialog(new URL(request.url).searchParams) };
+  const setup = await findSetup(now);
+  return { clinic, setup, zones: allZones(), dialog: readClinicDialog(new URL(request.url).searchParams) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -45,6 +48,7 @@ export default function Clinic() {
       current="clinics"
       crumbs={<a href={paths.clinics()}>Clinics</a>}
       meta={page.clinic.zone}
+      setup={page.setup}
       said={reply?.ok ? reply.said : undefined}
     >
       <ClinicPage {...page} faults={faultsOf(reply, page.clinic.zone)} />

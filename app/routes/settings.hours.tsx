@@ -5,6 +5,7 @@ import { setWorkingHours } from "~/features/settings/hours-commands.server";
 import { HoursPage } from "~/features/settings/hours-page";
 import { HoursTable } from "~/features/settings/hours-table";
 import { findHours, listHours } from "~/features/settings/hours.server";
+import { findSetup } from "~/features/settings/overview.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -20,10 +21,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request, "practice.manage");
   const asked = readHoursPlace(new URL(request.url).searchParams);
   const now = new Date();
-  if (!asked) return { place: null, rows: await listHours(now) };
+  const setup = await findSetup(now);
+  if (!asked) return { place: null, rows: await listHours(now), setup };
   const place = await findHours(asked.physicianId, asked.clinicId, now);
   if (!place) throw notFound("hours");
-  return { place, rows: [] };
+  return { place, rows: [], setup };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -36,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Hours() {
-  const { place, rows } = useLoaderData<typeof loader>();
+  const { place, rows, setup } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();
   if (!place) {
     return (
@@ -51,6 +53,7 @@ export default function Hours() {
       current="hours"
       crumbs={<a href={paths.hours()}>Working hours</a>}
       meta={`${place.clinic}, ${place.zone}`}
+      setup={reply?.ok ? setup : null}
       said={reply?.ok ? reply.said : undefined}
     >
       <HoursPage place={place} faults={faultsOf(reply, place.zone)} />

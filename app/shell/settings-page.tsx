@@ -1,9 +1,21 @@
-import type { ReactNode } from "react";
+import { useActionData } from "@remix-run/react";
+import { useEffect, useState, type ReactNode } from "react";
+import type { SetupFacts } from "~/features/settings/setup";
+import { SetupNext } from "~/features/settings/setup-steps";
 import { paths } from "~/paths";
-import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
 import { Tabs } from "~/ui/tabs";
-import "./settings-page.css";
+import { Toast, ToastRegion } from "~/ui/toast";
+
+/** Stands where it is seen wherever the page is scrolled to, until it is dismissed or another thing is done. */
+function Said({ words }: { words: string }) {
+  const reply = useActionData();
+  const [isGone, setGone] = useState(false);
+  useEffect(() => {
+    if (reply !== undefined) setGone(false);
+  }, [reply]);
+  return isGone ? null : <Toast onDismiss={() => setGone(true)}>{words}</Toast>;
+}
 
 const places = [
   { key: "overview", label: "Overview", href: paths.settings() },
@@ -21,13 +33,15 @@ interface SettingsPageProps {
   primary?: ReactNode;
   bands?: ReactNode;
   flush?: boolean;
+  /** What a booking still needs, where a page is one of the steps to it. */
+  setup?: SetupFacts | null | undefined;
   /** What the last press did, in the past tense. */
   said?: string | undefined;
   children: ReactNode;
 }
 
 /** The frame of every settings page: where one is among them, and what was just done. */
-export function SettingsPage({ current, bands, said, children, ...page }: SettingsPageProps) {
+export function SettingsPage({ current, bands, setup, said, children, ...page }: SettingsPageProps) {
   return (
     <Page
       {...page}
@@ -41,14 +55,9 @@ export function SettingsPage({ current, bands, said, children, ...page }: Settin
         </>
       }
     >
-      {said && (
-        <div className="settings-said">
-          <Notice tone="good" announce>
-            {said}
-          </Notice>
-        </div>
-      )}
+      {setup && <SetupNext facts={setup} />}
       {children}
+      <ToastRegion>{said && <Said words={said} />}</ToastRegion>
     </Page>
   );
 }

@@ -16,9 +16,19 @@ interface StandingAccount {
   certifiedUntil: string | null;
 }
 
+/** An account that nobody has saved yet. */
+export const newAccount = (start: Pick<StandingAccount, "roles" | "clinicIds">): StandingAccount => ({
+  name: "",
+  email: "",
+  speciality: null,
+  board: null,
+  certifiedUntil: null,
+  ...start,
+});
+
 interface AccountFieldsProps {
-  /** What is saved; null for a new account. */
-  account: StandingAccount | null;
+  /** What is saved, or what a new account starts from. */
+  account: StandingAccount;
   clinics: readonly { id: string; name: string }[];
   faults: Faults;
 }
@@ -32,8 +42,8 @@ const roleHints: Record<Role, string> = {
 /** Everything about an account that somebody types. */
 export function AccountFields({ account, clinics, faults }: AccountFieldsProps) {
   const { errors } = faults;
-  const ticked = { roles: ticksOf(faults, "roles", account?.roles ?? []) };
-  const chosen = ticksOf(faults, "clinicIds", account?.clinicIds ?? []);
+  const ticked = { roles: ticksOf(faults, "roles", account.roles) };
+  const chosen = ticksOf(faults, "clinicIds", account.clinicIds);
   return (
     <>
       <ErrorSummary errors={errors} />
@@ -43,7 +53,7 @@ export function AccountFields({ account, clinics, faults }: AccountFieldsProps) 
         autoComplete="off"
         maxLength={120}
         hint="As patients and colleagues know them, “Dr” included."
-        defaultValue={textOf(faults, "name", account?.name)}
+        defaultValue={textOf(faults, "name", account.name)}
         errors={errors["name"]}
       />
       <Field
@@ -52,7 +62,7 @@ export function AccountFields({ account, clinics, faults }: AccountFieldsProps) 
         type="email"
         autoComplete="off"
         hint="They sign in with it."
-        defaultValue={textOf(faults, "email", account?.email)}
+        defaultValue={textOf(faults, "email", account.email)}
         errors={errors["email"]}
       />
       <Fieldset legend="Roles" id="roles" errors={errors["roles"]}>
@@ -96,7 +106,7 @@ export function AccountFields({ account, clinics, faults }: AccountFieldsProps) 
           optional
           maxLength={120}
           list="specialities"
-          defaultValue={textOf(faults, "speciality", account?.speciality)}
+          defaultValue={textOf(faults, "speciality", account.speciality)}
           errors={errors["speciality"]}
         />
         <Field
@@ -104,7 +114,7 @@ export function AccountFields({ account, clinics, faults }: AccountFieldsProps) 
           name="board"
           optional
           maxLength={120}
-          defaultValue={textOf(faults, "board", account?.board)}
+          defaultValue={textOf(faults, "board", account.board)}
           errors={errors["board"]}
         />
         <Field
@@ -112,7 +122,7 @@ export function AccountFields({ account, clinics, faults }: AccountFieldsProps) 
           name="certifiedUntil"
           type="date"
           optional
-          defaultValue={textOf(faults, "certifiedUntil", account?.certifiedUntil)}
+          defaultValue={textOf(faults, "certifiedUntil", account.certifiedUntil)}
           errors={errors["certifiedUntil"]}
         />
         <datalist id="specialities">

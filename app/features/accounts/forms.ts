@@ -43,6 +43,10 @@ export const accountEditForm = z
   .object({ ...accountFields, version, intent: z.literal("save") })
   .refine(seesSomething, seesNothing);
 
+/** The role for which a new account was asked. */
+export const readNewRole = (params: URLSearchParams) =>
+  z.enum(roles).nullable().catch(null).parse(params.get("role"));
+
 /** What the buttons of an account's page send. */
 export const accountActForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("link") }),

@@ -23,6 +23,7 @@ export interface HoursPageProps {
     stamp: string;
     present: WeekdaySpan[];
     coming: { from: string; week: WeekdaySpan[] }[];
+    clinicWeek: WeekdaySpan[];
     outsideHours: number;
   };
   faults: Faults;
@@ -30,7 +31,8 @@ export interface HoursPageProps {
 
 /** One physician's week at one clinic, and the form that sets another from a day on. */
 export function HoursPage({ place, faults }: HoursPageProps) {
-  const { physicianId, clinicId, clinic, today, stamp, present, coming, outsideHours } = place;
+  const { physicianId, clinicId, clinic, today, stamp, present, coming, clinicWeek, outsideHours } = place;
+  const isFirst = present.length === 0 && coming.length === 0;
   const busy = useNavigation().state === "submitting";
   return (
     <>
@@ -75,7 +77,15 @@ export function HoursPage({ place, faults }: HoursPageProps) {
             errors={faults.errors["from"]}
           />
           <div className="field-after">
-            <WeekFields week={coming.at(-1)?.week ?? present} faults={faults} />
+            <WeekFields
+              week={isFirst ? clinicWeek : (coming.at(-1)?.week ?? present)}
+              faults={faults}
+              note={
+                isFirst && clinicWeek.length > 0
+                  ? "Filled in from the clinic’s opening hours: change what differs."
+                  : ""
+              }
+            />
           </div>
           <Button variant="primary" size="large" busy={busy}>
             Save working hours

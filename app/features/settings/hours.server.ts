@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { db, type Tx } from "db/client";
-import { accountClinics, accounts, clinics, physicians, workingHours } from "db/schema";
+import { accountClinics, accounts, clinicHours, clinics, physicians, workingHours } from "db/schema";
 import { dayOf, type Day } from "~/domain/time";
 import { holdsOn, weeklyHours, type DatedSpan } from "~/domain/working-hours";
 import { countOutsideWorkingHours } from "./places.server";
@@ -60,9 +60,22 @@ export async function findHours(physicianId: string, clinicId: string, now: Date
     stamp: stampOf(spans),
     present: spans.filter((span) => holdsOn(span, today)),
     coming: coming.map((from) => ({ from, week: spans.filter((span) => holdsOn(span, from)) })),
+    clinicWeek: await weekOfClinic(clinicId),
     outsideHours: await countOutsideWorkingHours(physicianId, clinicId, now),
   };
 }
+
+/** When the clinic is open: what a physician's first week there starts from. */
+const weekOfClinic = (clinicId: string) =>
+  db
+    .select({
+      weekday: clinicHours.weekday,
+      startsMinute: clinicHours.startsMinute,
+      endsMinute: clinicHours.endsMinute,
+    })
+    .from(clinicHours)
+    .where(eq(clinicHours.clinicId, clinicId))
+    .orderBy(asc(clinicHours.weekday), asc(clinicHours.startsMinute));
 
 export async function findPlace(run: Pick<Tx, "select">, physicianId: string, clinicId: string) {
   const [place] = await run

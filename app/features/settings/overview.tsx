@@ -1,11 +1,11 @@
 import { dayWithYear } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { Section } from "~/ui/page";
-import { SetupSteps, type SetupFacts } from "./setup-steps";
+import type { SetupFacts } from "./setup";
+import { SetupSteps } from "./setup-steps";
 import "./settings.css";
 
 export interface OverviewProps extends SetupFacts {
-  clinics: { id: string; name: string; rooms: number; devices: number; openDays: number }[];
   accounts: number;
   assumedProtocols: number;
   timeOff: number;

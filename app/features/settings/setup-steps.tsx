@@ -1,35 +1,22 @@
-import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
 import { Icon } from "~/ui/icon";
+import { Notice } from "~/ui/notice";
 import { Section } from "~/ui/page";
+import { setupSteps, type SetupFacts } from "./setup";
 import "./settings.css";
-
-export interface SetupFacts {
-  clinics: readonly { id: string; name: string; rooms: number; devices: number; openDays: number }[];
-  physicians: number;
-  physiciansWithoutHours: number;
-}
-
-interface Step {
-  title: string;
-  what: string;
-  done: boolean;
-  href: string;
-  act: string;
-}
 
 /** What the practice needs before a session can be booked. Each can be left and taken up again; done, the list goes. */
 export function SetupSteps({ facts }: { facts: SetupFacts }) {
   const steps = setupSteps(facts);
   const next = steps.findIndex(({ done }) => !done);
-  if (next < 0) return null;
+  if (next < 0) return <ReadyToBook facts={facts} />;
   return (
     <Section
       title="Get ready to book"
       meta={`${steps.filter(({ done }) => done).length} of ${steps.length} done`}
     >
       <ol className="setup-steps">
-        {steps.map(({ title, what, done, href, act }, index) => (
+        {steps.map(({ title, what, done, act }, index) => (
           <li key={title} className={done ? "setup-done" : undefined}>
             <span className="setup-step-mark">{done && <Icon name="tick" />}</span>
             <span>
@@ -37,9 +24,9 @@ export function SetupSteps({ facts }: { facts: SetupFacts }) {
               {done && <span className="visually-hidden"> (done)</span>}
               <span className="setup-step-what"> {what}</span>
             </span>
-            {!done && (
-              <LinkButton size="small" variant={index === next ? "primary" : "secondary"} href={href}>
-                {act}
+            {!done && act && (
+              <LinkButton size="small" variant={index === next ? "primary" : "secondary"} href={act.href}>
+                {act.words}
               </LinkButton>
             )}
           </li>
@@ -49,47 +36,33 @@ export function SetupSteps({ facts }: { facts: SetupFacts }) {
   );
 }
 
-function setupSteps({ clinics, physicians, physiciansWithoutHours }: SetupFacts): Step[] {
-  const lacking = (key: "rooms" | "devices" | "openDays") => clinics.find((clinic) => clinic[key] === 0);
-  const atClinic = (
-    title: string,
-    key: "rooms" | "devices" | "openDays",
-    what: string,
-    anchor: string,
-  ): Step => {
-    const clinic = lacking(key) ?? clinics[0];
-    return {
-      title,
-      what: clinic && lacking(key) ? `${what} ${clinic.name} has none yet.` : what,
-      done: clinics.length > 0 && !lacking(key),
-      href: clinic ? `${paths.clinic(clinic.id)}#${anchor}` : paths.clinics({ add: "1" }),
-      act: clinic ? `Set at ${clinic.name}` : "Add a clinic first",
-    };
-  };
-  return [
-    {
-      title: "A clinic.",
-      what: "Its name, clock, address and phone.",
-      done: clinics.length > 0,
-      href: paths.clinics({ add: "1" }),
-      act: "Add a clinic",
-    },
-    atClinic("Rooms.", "rooms", "Procedure rooms, and shielded ones for fluoroscopy.", "rooms"),
-    atClinic("Devices.", "devices", "Ultrasound carts and fluoroscopes.", "devices"),
-    atClinic("Opening hours.", "openDays", "When a clinic can be booked.", "hours"),
-    {
-      title: "People.",
-      what: "Physicians and schedulers, each with a link to choose a password.",
-      done: physicians > 0,
-      href: paths.accountNew(),
-      act: "New account",
-    },
-    {
-      title: "Working hours.",
-      what: "When each physician works, and where.",
-      done: physicians > 0 && physiciansWithoutHours === 0,
-      href: paths.hours(),
-      act: "Set hours",
-    },
-  ];
+/** The next of these steps, on the page where the last one was done. */
+export function SetupNext({ facts }: { facts: SetupFacts }) {
+  const steps = setupSteps(facts);
+  const next = steps.find(({ done }) => !done);
+  if (!next) return <ReadyToBook facts={facts} />;
+  return (
+    <div className="setup-next">
+      <Notice
+        title={`Next: ${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}`}
+        action={next.act && <LinkButton href={next.act.href}>{next.act.words}</LinkButton>}
+      >
+        {next.what} {steps.filter(({ done }) => done).length} of {steps.length} steps to the first booking are
+        done.
+      </Notice>
+    </div>
+  );
+}
+
+/** Where the administrator's part ends, until the first plan shows that the others found theirs. */
+function ReadyToBook({ facts }: { facts: SetupFacts }) {
+  if (facts.hasPlans) return null;
+  return (
+    <div className="setup-next">
+      <Notice tone="good" title="The practice can be booked.">
+        A scheduler enters the patients or imports them, a physician makes a plan, and its sessions are booked
+        from it.
+      </Notice>
+    </div>
+  );
 }

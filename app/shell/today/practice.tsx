@@ -1,4 +1,6 @@
 import { dayWithYear } from "~/domain/words-of-time";
+import type { SetupFacts } from "~/features/settings/setup";
+import { SetupSteps } from "~/features/settings/setup-steps";
 import { HandItem } from "~/features/today/hands";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
@@ -8,6 +10,8 @@ export interface PracticeData {
   refusedSignIns: number;
   accounts: { id: string; name: string; noPassword: boolean; certifiedUntil: string | null }[];
   openStreams: number;
+  /** What a booking still needs, until the practice works. */
+  setup: SetupFacts | null;
 }
 
 /** Enough refused sign-ins in a day that somebody should ask why. */
@@ -18,7 +22,9 @@ export function PracticeToday({ data }: { data: PracticeData }) {
   return (
     <div className="today">
       <section className="today-main" aria-labelledby="practice">
+        {data.setup && <SetupSteps facts={data.setup} />}
         <h2 id="practice">Sessions today</h2>
+        {data.clinics.length === 0 && <p className="today-quiet">There is no clinic yet.</p>}
         <ul className="figures">
           {data.clinics.map((clinic) => (
             <li key={clinic.id}>
