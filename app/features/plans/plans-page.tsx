@@ -104,7 +104,7 @@ export function PlansPage(props: PlansPageProps) {
               }
             : undefined
         }
-        empty={<NoPlans filter={filter} clinic={clinic} mayWrite={may.write} />}
+        empty={<NoPlans filter={filter} clinic={clinic} isFirst={counts.all === 0} mayWrite={may.write} />}
       />
       {total > pageSize && (
         <Pager
@@ -145,11 +145,33 @@ function hiddenColumns(
 const summaryWords = (total: number, clinic: string, filter: PlanFilter) =>
   `${total.toLocaleString("en")} ${total === 1 ? "plan" : "plans"} at ${clinic}, ${planSortWords(filter)}`;
 
-function NoPlans({
-  filter,
-  clinic,
-  mayWrite,
-}: Pick<PlansPageProps, "filter" | "clinic"> & { mayWrite: boolean }) {
+function NoPlansYet({ mayWrite }: { mayWrite: boolean }) {
+  return (
+    <EmptyState
+      title="There are no plans yet."
+      action={
+        mayWrite ? (
+          <LinkButton href={paths.planNew()}>New plan</LinkButton>
+        ) : (
+          <LinkButton href={paths.patients()}>See the patients</LinkButton>
+        )
+      }
+    >
+      A plan is a patient’s course for one region: how many sessions, how far apart, with whom.{" "}
+      {mayWrite
+        ? "Make the first one; its sessions are booked from it."
+        : "A physician makes it; you book its sessions. Meanwhile, enter or import the patients."}
+    </EmptyState>
+  );
+}
+
+interface NoPlansProps extends Pick<PlansPageProps, "filter" | "clinic"> {
+  /** Not one plan at all, whatever its state. */
+  isFirst: boolean;
+  mayWrite: boolean;
+}
+
+function NoPlans({ filter, clinic, isFirst, mayWrite }: NoPlansProps) {
   const isNarrowed = filter.q || filter.region || filter.physician || filter.status;
   if (isNarrowed) {
     return (
@@ -163,6 +185,7 @@ function NoPlans({
       </EmptyState>
     );
   }
+  if (isFirst) return <NoPlansYet mayWrite={mayWrite} />;
   if (filter.show === "attention") {
     return (
       <EmptyState
