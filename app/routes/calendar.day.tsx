@@ -57,6 +57,7 @@ export default function CalendarDay() {
       <CalendarHands
         rows={view.rows}
         clinicId={view.clinic.id}
+        zone={view.clinic.zone}
         nowMinute={view.nowMinute}
         mayBook={mayBook}
         done={done && view.named ? { what: done, sessionId: view.named, back, names: view.names } : null}

@@ -48,7 +48,13 @@ export default function CalendarWeek() {
       choice={choice}
       foot={<Legend counts={view.counts} />}
     >
-      <CalendarHands rows={view.rows} clinicId={view.clinic.id} nowMinute={view.nowMinute} mayBook={mayBook}>
+      <CalendarHands
+        rows={view.rows}
+        clinicId={view.clinic.id}
+        zone={view.clinic.zone}
+        nowMinute={view.nowMinute}
+        mayBook={mayBook}
+      >
         <WeekGrid view={view} colour={colour} />
       </CalendarHands>
     </CalendarPage>

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { bookQuery, moveForm, queryOf, sessionId } from "~/features/sessions/forms";
 import { MovePage } from "~/features/sessions/move-page";
 import { findMove } from "~/features/sessions/move-page.server";
@@ -11,6 +11,7 @@ import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 
 export const meta = () => [{ title: "Move session · Tendon" }];
 
@@ -42,5 +43,5 @@ export const shouldRevalidate = () => true;
 
 export default function Move() {
   const loaded = useLoaderData<typeof loader>();
-  return <MovePage key={loaded.session.id} {...loaded} reply={useActionData<typeof action>()} />;
+  return <MovePage key={loaded.session.id} {...loaded} reply={useReply<typeof action>()} />;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { findBooking } from "~/features/sessions/book-page.server";
 import { BookPage } from "~/features/sessions/book-page";
 import { bookSession } from "~/features/sessions/book.server";
@@ -13,6 +13,7 @@ import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 
 export const meta = () => [{ title: "Book session · Tendon" }];
 
@@ -45,6 +46,6 @@ export const shouldRevalidate = () => true;
 
 export default function Book() {
   const { choice, booking } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
+  const reply = useReply<typeof action>();
   return booking ? <BookPage {...booking} reply={reply} /> : <ChoosePlanPage {...choice} />;
 }

@@ -1,9 +1,10 @@
 import { useFetcher, useLocation } from "@remix-run/react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { unpack } from "~/features/calendar/block";
 import type { Drop } from "~/features/calendar/drag";
 import { moveFields } from "~/features/calendar/move-fields";
 import { useCalendar } from "~/features/calendar/use-calendar";
+import type { SentBookingRefusal } from "~/features/sessions/refusal-notice";
 import { paths } from "~/paths";
 import "~/features/calendar/hands.css";
 import { Button, LinkButton } from "~/ui/button";
@@ -14,6 +15,7 @@ import { SessionPopover } from "./session-popover";
 interface Props {
   rows: string;
   clinicId: string;
+  zone: string;
   nowMinute: number;
   mayBook: boolean;
   /** What a form did before it led here. */
@@ -23,11 +25,16 @@ interface Props {
 
 interface MoveReply {
   ok?: boolean;
-  refusal?: { code: string };
+  refusal?: SentBookingRefusal;
 }
 
+const MoveRefused = lazy(() =>
+  import("./calendar-hands-refused").then((module) => ({ default: module.MoveRefused })),
+);
+
 /** Lays the calendar's hands on a server-rendered grid: popover, drag, keys, and the toast that can undo. */
-export function CalendarHands({ rows, clinicId, nowMinute, mayBook, done = null, children }: Props) {
+export function CalendarHands(props: Props) {
+  const { rows, clinicId, zone, nowMinute, mayBook, done = null, children } = props;
   const { key: address } = useLocation();
   const frame = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<{ id: string; block: HTMLElement } | null>(null);
@@ -96,7 +103,9 @@ export function CalendarHands({ rows, clinicId, nowMinute, mayBook, done = null,
               </LinkButton>
             }
           >
-            Not moved: it was taken or changed a moment ago.
+            <Suspense fallback="Not moved.">
+              <MoveRefused refusal={mover.data?.refusal} zone={zone} />
+            </Suspense>
           </Toast>
         )}
       </ToastRegion>

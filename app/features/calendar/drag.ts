@@ -1,5 +1,6 @@
 import { dayAndMonth, minutesToClock } from "~/domain/words-of-time";
 import { paths } from "~/paths";
+import { isHere, targetsIn, type Start, type Target } from "./drag-targets";
 import { minuteAt, pixelsPerMinute } from "./grid-math";
 
 /** Where a dragged session was let go, and who and what is free there; null where the place names nobody. */
@@ -11,25 +12,6 @@ export interface Drop {
   roomId: string | null;
   deviceId: string | null;
   words: string;
-}
-
-/** A legal start, as /sessions/openings tells it. */
-export interface Start {
-  day: string;
-  start: number;
-  physicians: string[];
-  places: [string, string[]][];
-  gapDays: number | null;
-}
-
-interface Target {
-  column: HTMLElement;
-  start: Start;
-  lane: number;
-  lanes: number;
-  physicianId: string | null;
-  roomId: string | null;
-  deviceId: string | null;
 }
 
 const thresholdPx = 6;
@@ -133,7 +115,11 @@ class Dragging {
 
   private show(starts: readonly Start[]) {
     for (const column of this.grid.querySelectorAll<HTMLElement>(".cal-column")) {
-      for (const start of starts) this.targets.push(...targetsIn(column, start, this.grid));
+      for (const start of starts) {
+        this.targets.push(
+          ...targetsIn(column, start, this.grid).filter((target) => !isHere(target, this.block)),
+        );
+      }
     }
     for (const target of this.targets) {
       const box = document.createElement("div");
@@ -197,40 +183,6 @@ class Dragging {
   private say(words: string) {
     if (this.card.textContent !== words) this.card.textContent = words;
   }
-}
-
-/** The boxes a legal start has in a column: one a lane where its room is free, for whom the column stands. */
-function targetsIn(column: HTMLElement, start: Start, grid: HTMLElement): Target[] {
-  const { column: resource, rooms = "", day, physicians = "" } = column.dataset;
-  const lanes = rooms.split(" ").filter(Boolean);
-  const none = { physicianId: null, roomId: null, deviceId: null };
-  if (day !== undefined) {
-    const people = physicians.split(" ").filter(Boolean);
-    if (day !== start.day) return [];
-    return people.flatMap((physicianId, lane) =>
-      start.physicians.includes(physicianId)
-        ? [{ ...none, column, start, lane, lanes: people.length, physicianId }]
-        : [],
-    );
-  }
-  if (start.day !== grid.dataset["day"] || !resource) return [];
-  if (start.physicians.includes(resource)) {
-    const free = new Set(start.places.map(([roomId]) => roomId));
-    const inLanes = lanes.flatMap((roomId, lane) =>
-      free.has(roomId)
-        ? [{ ...none, column, start, lane, lanes: lanes.length, physicianId: resource, roomId }]
-        : [],
-    );
-    return inLanes.length > 0
-      ? inLanes
-      : [{ ...none, column, start, lane: 0, lanes: 1, physicianId: resource }];
-  }
-  if (start.places.some(([roomId]) => roomId === resource)) {
-    return [{ ...none, column, start, lane: 0, lanes: 1, roomId: resource }];
-  }
-  return start.places.some(([, devices]) => devices.includes(resource))
-    ? [{ ...none, column, start, lane: 0, lanes: 1, deviceId: resource }]
-    : [];
 }
 
 function wordsOf({ start, column }: Target, block: HTMLElement): string {
