@@ -183,6 +183,19 @@ describe("what never enters", () => {
     expect(JSON.stringify(kept)).not.toMatch(/999175017|Vale/);
     expect(kept.rows[0]?.length).toBeGreaterThan(kept.header.length);
   });
+
+  test("is what a lost cell moved to under another name, also where the last column is dropped itself", () => {
+    const kept = dropNeverTaken(tableOf("id,born,died,ssn,name,costs", "7,1980-01-01,999175017,Vale,12.50"));
+    expect(kept.header).toEqual(["id", "born", "died", "name"]);
+    expect(kept.rows).toEqual([["7", "1980-01-01", ""]]);
+  });
+
+  test("leaves a broken row of a file with nothing to drop as it is, and broken", () => {
+    expect(dropNeverTaken(tableOf("id,born,name", "7,Vale", "8,1980-01-01,Vale,Ruth")).rows).toEqual([
+      ["7", "Vale"],
+      ["8", "1980-01-01", "Vale", ""],
+    ]);
+  });
 });
 
 describe("the guess", () => {

@@ -213,6 +213,10 @@ describe("an import of patients", () => {
       [{ code: "number-twice", row: 2 }],
       [{ code: "number-unusable", value: "a<b>" }],
     ]);
+    expect(view?.step === "check" && view.coming.map(({ cells }) => cells)).toEqual([
+      [`A Number${own}a`, "1 Jan 1970", "700001", "None", "Active"],
+      [`B Number${own}b`, "1 Jan 1970", "The next free one", "None", "Active"],
+    ]);
     await done(leaveOutBad(asks(desk), id, nothingChosen));
     await done(apply(desk, id));
     expect((await patientBySource(`${own}-1`))?.recordNumber).toBe("700001");

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
+import { DataTable } from "~/ui/data-table";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { Page, PageBand, Section } from "~/ui/page";
@@ -57,7 +58,7 @@ export function CheckPage({ view, errors }: CheckPageProps) {
               actions={
                 tally.open > 0 && (
                   <Button name="intent" value="leave-bad">
-                    Leave out all {view.badRows} bad rows
+                    {view.badRows === 1 ? "Leave out the bad row" : `Leave out all ${view.badRows} bad rows`}
                   </Button>
                 )
               }
@@ -70,6 +71,7 @@ export function CheckPage({ view, errors }: CheckPageProps) {
             </Section>
           </div>
         )}
+        {view.coming.length > 0 && <Coming view={view} />}
         <div className="import-end">
           {(tally.coming > 0 || rows.some(isChoice)) && (
             <Button variant="primary" size="large" name="intent" value="apply" busy={busy}>
@@ -99,6 +101,46 @@ export function CheckPage({ view, errors }: CheckPageProps) {
         />
       )}
     </Page>
+  );
+}
+
+const comingHeads = {
+  patients: ["Patient", "Born", "Record number", "Contact", "State"],
+  visits: ["Patient", "Began", "Ended", "What it was", "Why"],
+} as const;
+
+/** How the first rows will stand here, to see that the columns were told apart rightly. */
+function Coming({ view: { coming, kind, unused, tally } }: { view: ImportView & CheckStep }) {
+  const heads = comingHeads[kind];
+  return (
+    <div className="import-coming">
+      <Section
+        title="How they will stand here"
+        meta={coming.length < tally.coming ? `the first ${coming.length} of ${tally.coming}` : undefined}
+      >
+        <DataTable
+          caption="How the rows will stand here"
+          columns={heads.map((header, place) => ({
+            id: header,
+            header,
+            cell: ({ cells }: { cells: string[] }) => cells[place],
+          }))}
+          rows={coming}
+          rowId={({ row }) => String(row)}
+          card={({ cells: [name, ...others] }: { cells: string[] }) => (
+            <>
+              <strong>{name}</strong>
+              <p>{others.filter(Boolean).join(", ")}</p>
+            </>
+          )}
+        />
+      </Section>
+      {unused.length > 0 && (
+        <p className="import-quiet">
+          There is no place here for {unused.length === 1 ? "the column" : "the columns"} {unused.join(", ")}.
+        </p>
+      )}
+    </div>
   );
 }
 

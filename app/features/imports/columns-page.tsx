@@ -124,7 +124,7 @@ function FieldColumn({ field, view, errors }: FieldColumnProps) {
         empty="Not in this file"
         options={view.header.map((name, place) => ({ value: String(place), label: name }))}
       />
-      <p className="import-samples">{column < 0 ? "" : samples.join(" · ") || "All cells are empty"}</p>
+      {column >= 0 && <p className="import-samples">{samples.join(" · ") || "All cells are empty"}</p>}
     </div>
   );
 }

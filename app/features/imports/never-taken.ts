@@ -45,12 +45,20 @@ export function dropNeverTaken({ header, rows }: Table): Kept {
         if (clean !== cell) emptiedCells += 1;
         return clean;
       });
+  const firstDropped = isDropped.indexOf(true);
+  /**
+   * A row with more or fewer cells than the header has shifted ones: what was dropped in others may stand under any later
+   * name, so only what comes before stays. It keeps telling that it is broken, by its length.
+   */
+  const keepOfBroken = (row: readonly string[]) => {
+    const missing = Math.max(0, header.length - row.length);
+    const known = firstDropped < 0 ? header.length : Math.max(0, firstDropped - missing);
+    const cells = keep(header.map((_, column) => (column < known ? (row[column] ?? "") : "")));
+    return missing > 0 ? cells.slice(0, -1) : [...cells, ""];
+  };
   return {
     header: keep(header),
-    // A row that is longer than the header has shifted cells: what stands in the surplus ones is nobody's to know.
-    rows: rows.map((row) =>
-      row.length > header.length ? [...keep(row.slice(0, header.length)), ""] : keep(row),
-    ),
+    rows: rows.map((row) => (row.length === header.length ? keep(row) : keepOfBroken(row))),
     droppedColumns: header.filter((_, column) => isDropped[column]),
     emptiedCells,
   };

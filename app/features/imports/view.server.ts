@@ -1,9 +1,12 @@
 import { db } from "db/client";
 import type { Actor } from "~/domain/actor";
 import { clock, dayWords } from "~/domain/words-of-time";
-import { dayOf } from "~/domain/time";
+import { dayOf, type Zone } from "~/domain/time";
+import { birthWords } from "~/words/patients";
 import { checkImport, tallyOf, type CheckedRow } from "./check.server";
+import type { CheckedVisit } from "./check-visits.server";
 import { areNumbered } from "./guess.server";
+import type { PatientDraft } from "./patient-rows.server";
 import type { RowState } from "./problems";
 import { dateOrderOf } from "./read-values.server";
 import { rowNumber } from "./row-cells";
@@ -13,6 +16,7 @@ import type { CheckStep, ColumnsStep, ImportView } from "./view";
 export const PAGE_SIZE = 100;
 const SAMPLES = 3;
 const PREVIEW_ROWS = 5;
+const COMING_ROWS = 8;
 const SAMPLE_CHARS = 60;
 
 /** What an import's page shows at a step; null where it is missing or another's. */
@@ -67,11 +71,11 @@ function firstFilled(rows: readonly (readonly string[])[], column: number): stri
 const worstFirst: Record<RowState, number> = { bad: 0, double: 1, ready: 2, here: 3 };
 
 async function checkStep(actor: Actor, stored: StoredImport, page: number, now: Date): Promise<CheckStep> {
-  const { rows, who, patients } = await checkImport(db, actor, stored, now);
+  const { rows, who, patients, visits } = await checkImport(db, actor, stored, now);
   const told = rows
     .filter(({ problems }) => problems.length > 0)
     .sort((a, b) => worstFirst[a.state] - worstFirst[b.state] || a.row - b.row);
-  const isComing = ({ row }: { row: number }) => !rows[row]?.isOut;
+  const isComing = ({ row }: { row: number }) => !rows[row]?.isOut && rows[row]?.state !== "bad";
   return {
     step: "check",
     tally: tallyOf(rows),
@@ -82,7 +86,43 @@ async function checkStep(actor: Actor, stored: StoredImport, page: number, now: 
     badRows: rows.filter(({ state }) => state === "bad").length,
     inactive: patients.filter((draft) => isComing(draft) && (draft.deceasedOn !== null || !draft.isActive))
       .length,
+    coming: [
+      ...patients.filter(isComing).slice(0, COMING_ROWS).map(asPatient),
+      ...visits
+        .filter(isComing)
+        .slice(0, COMING_ROWS)
+        .map((visit) => asVisit(visit, stored.zone)),
+    ],
+    unused: unusedColumns(stored),
   };
+}
+
+/** Under the words of `comingHeads`. */
+const asPatient = (draft: PatientDraft) => ({
+  row: draft.row,
+  cells: [
+    `${draft.givenName} ${draft.familyName}`,
+    draft.birthDate ? birthWords(draft.birthDate) : "",
+    draft.recordNumber ?? "The next free one",
+    [draft.phone, draft.email].filter(Boolean).join(", ") || "None",
+    draft.deceasedOn ? `Died ${birthWords(draft.deceasedOn)}` : draft.isActive ? "Active" : "Inactive",
+  ],
+});
+
+const asVisit = ({ row, who, startedAt, endedAt, description, reason }: CheckedVisit, zone: Zone) => ({
+  row,
+  cells: [
+    who,
+    startedAt ? `${birthWords(dayOf(startedAt, zone))}, ${clock(startedAt, zone)}` : "",
+    endedAt ? clock(endedAt, zone) : "",
+    description,
+    reason,
+  ],
+});
+
+function unusedColumns({ table, mapping }: StoredImport): string[] {
+  const used = new Set(Object.values(mapping.columns));
+  return table.header.filter((name) => !used.has(name));
 }
 
 const shownRow = ({ row, state, isOut, problems }: CheckedRow, who: (row: number) => string) => ({
@@ -91,5 +131,6 @@ const shownRow = ({ row, state, isOut, problems }: CheckedRow, who: (row: number
   who: who(row),
   state,
   isOut,
-  problems,
+  // What else is wrong with a row that stays out anyway is nobody's to mend.
+  problems: state === "here" ? problems.filter(({ code }) => code === "already-here") : problems,
 });

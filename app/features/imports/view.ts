@@ -37,6 +37,15 @@ export interface CheckStep {
   pageSize: number;
   badRows: number;
   inactive: number;
+  /** The first rows that come in, as they will stand here. */
+  coming: ComingRow[];
+  /** Columns of the file for which there is no place here. */
+  unused: string[];
+}
+
+export interface ComingRow {
+  row: number;
+  cells: string[];
 }
 
 export interface ShownRow {
