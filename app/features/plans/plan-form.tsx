@@ -1,9 +1,10 @@
-import { useState, type ChangeEvent } from "react";
+import { useState, type ChangeEvent, type FormEvent, type ReactNode } from "react";
 import { guidances, regions, sides } from "~/domain/vocabulary";
-import { Checkbox, RadioCards } from "~/ui/choices";
+import { Checkbox, Fieldset, RadioCards } from "~/ui/choices";
 import { Field, SelectField, TextAreaField } from "~/ui/field";
 import { guidanceWords, regionWords, sideWords } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
+import { CourseOutlook, outlookOf } from "./course-outlook";
 import type { Protocol } from "./form-data.server";
 import { suggested, type PlanFields } from "./plan-fields";
 import { StructureRows } from "./structure-rows";
@@ -21,7 +22,7 @@ interface PlanFormFieldsProps extends PlanFormChoices {
   /** Once a session was performed, what is treated is a fact. */
   isBegun?: boolean;
   /** The button that fills in the protocol where there is no JavaScript. */
-  useProtocol?: React.ReactNode;
+  useProtocol?: ReactNode;
   /** What must be ticked to go on all the same; asked only after a warning. */
   despite: string;
 }
@@ -31,6 +32,7 @@ export function PlanFormFields(props: PlanFormFieldsProps) {
   const { plan, faults, protocols, physicians, clinics, isBegun = false, useProtocol, despite } = props;
   const [region, setRegion] = useState(textOf(faults, "region", plan.region));
   const protocol = protocols.find((known) => known.region === region);
+  const [outlook, setOutlook] = useState(outlookOf((name) => textOf(faults, name, plan[name])));
   const standing = (name: keyof PlanFields) => {
     const value = plan[name];
     return {
@@ -42,95 +44,114 @@ export function PlanFormFields(props: PlanFormFieldsProps) {
 
   function followProtocol(event: ChangeEvent<HTMLSelectElement>) {
     const next = protocols.find((known) => known.region === event.target.value);
-    if (next && event.target.form) fillIn(event.target.form, protocol, next);
+    if (next && event.target.form) {
+      fillIn(event.target.form, protocol, next);
+      lookAhead(event.target.form);
+    }
     setRegion(event.target.value);
   }
+
+  function lookAhead(form: HTMLFormElement) {
+    setOutlook(
+      outlookOf((name) => {
+        const input = form.elements.namedItem(name);
+        return input instanceof HTMLInputElement ? input.value : "";
+      }),
+    );
+  }
+
+  const followFigures = ({ currentTarget }: FormEvent<HTMLInputElement>) => {
+    if (currentTarget.form) lookAhead(currentTarget.form);
+  };
 
   return (
     <>
       {faults.errors["despite"] && (
         <Checkbox name="despite" value="yes" label={despite} errors={faults.errors["despite"]} />
       )}
-      {isBegun ? (
-        <>
-          <input type="hidden" name="region" value={plan.region} />
-          <input type="hidden" name="side" value={plan.side} />
-        </>
-      ) : (
+      <FormPart
+        title="What is treated"
+        note={isBegun ? "Region and side stay as they are: sessions were performed." : undefined}
+      >
+        {isBegun ? (
+          <>
+            <input type="hidden" name="region" value={plan.region} />
+            <input type="hidden" name="side" value={plan.side} />
+          </>
+        ) : (
+          <div className="form-row">
+            <SelectField
+              label="Region"
+              {...standing("region")}
+              empty="Choose a region"
+              options={regions.map((value) => ({ value, label: regionWords[value] }))}
+              onChange={followProtocol}
+            />
+            <SelectField
+              label="Side"
+              {...standing("side")}
+              empty="Choose a side"
+              options={sides.map((value) => ({ value, label: capital(sideWords[value]) }))}
+            />
+            {useProtocol}
+          </div>
+        )}
+        <RadioCards
+          legend="Guidance"
+          inline
+          {...standing("guidance")}
+          options={guidances.map((value) => ({ value, label: guidanceWords[value] }))}
+        />
+      </FormPart>
+      <FormPart
+        title="The course"
+        note="A gap counts the days from one session to the next. Outside it, booking asks for a reason."
+      >
+        <Field
+          label="Planned sessions"
+          type="number"
+          min={1}
+          max={20}
+          hint={protocol ? usualWords(protocol) : "Choose a region to see what is usual"}
+          className="control-short"
+          onInput={followFigures}
+          {...standing("plannedSessions")}
+        />
+        <Fieldset legend="Gap between sessions" id="gaps">
+          <div className="form-row form-row-three">
+            {gapFields.map(([name, label]) => (
+              <Field
+                key={name}
+                label={label}
+                type="number"
+                min={1}
+                max={365}
+                suffix="days"
+                onInput={followFigures}
+                {...standing(name)}
+              />
+            ))}
+          </div>
+        </Fieldset>
+        <CourseOutlook fields={outlook} />
+      </FormPart>
+      <FormPart title="Who and where">
         <div className="form-row">
           <SelectField
-            label="Region"
-            {...standing("region")}
-            empty="Choose a region"
-            options={regions.map((value) => ({ value, label: regionWords[value] }))}
-            onChange={followProtocol}
+            label="Physician"
+            {...standing("physicianId")}
+            empty="Choose a physician"
+            options={physicians.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <SelectField
-            label="Side"
-            {...standing("side")}
-            empty="Choose a side"
-            options={sides.map((value) => ({ value, label: capital(sideWords[value]) }))}
+            label="Home clinic"
+            {...standing("clinicId")}
+            empty={clinics.length > 1 ? "Choose a clinic" : undefined}
+            options={clinics.map(({ id, name }) => ({ value: id, label: name }))}
           />
-          {useProtocol}
         </div>
-      )}
-      <RadioCards
-        legend="Guidance"
-        inline
-        {...standing("guidance")}
-        options={guidances.map((value) => ({ value, label: guidanceWords[value] }))}
-      />
-      <Field
-        label="Planned sessions"
-        type="number"
-        min={1}
-        max={20}
-        hint={protocol ? usualWords(protocol) : "Choose a region to see what is usual"}
-        {...standing("plannedSessions")}
-      />
-      <div className="form-row">
-        <Field
-          label="Shortest gap"
-          type="number"
-          min={1}
-          max={365}
-          suffix="days"
-          {...standing("gapMinDays")}
-        />
-        <Field
-          label="Target gap"
-          type="number"
-          min={1}
-          max={365}
-          suffix="days"
-          {...standing("gapTargetDays")}
-        />
-        <Field
-          label="Longest gap"
-          type="number"
-          min={1}
-          max={365}
-          suffix="days"
-          {...standing("gapMaxDays")}
-        />
-      </div>
-      <div className="form-row">
-        <SelectField
-          label="Physician"
-          {...standing("physicianId")}
-          empty="Choose a physician"
-          options={physicians.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <SelectField
-          label="Home clinic"
-          {...standing("clinicId")}
-          empty={clinics.length > 1 ? "Choose a clinic" : undefined}
-          options={clinics.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      </div>
-      <section className="form-part">
-        <h2>Clinical</h2>
-        <p className="form-aside">Read by physicians only.</p>
+      </FormPart>
+      <FormPart title="Clinical" note="Read by physicians only.">
         <TextAreaField label="Diagnosis" optional maxLength={2000} {...standing("diagnosis")} />
         <StructureRows structures={plan.structures} faults={faults} />
         <TextAreaField
@@ -141,11 +162,14 @@ export function PlanFormFields(props: PlanFormFieldsProps) {
           {...standing("goal")}
         />
         <Field
-          label="Baseline pain, 0 to 10"
+          label="Baseline pain"
+          hint="0 is no pain, 10 the worst imaginable"
           optional
           type="number"
           min={0}
           max={10}
+          className="control-short"
+          suffix="of 10"
           {...standing("baselinePain")}
         />
         <TextAreaField
@@ -155,8 +179,35 @@ export function PlanFormFields(props: PlanFormFieldsProps) {
           {...standing("baselineFunction")}
         />
         <TextAreaField label="Notes" optional maxLength={4000} {...standing("notes")} />
-      </section>
+      </FormPart>
     </>
+  );
+}
+
+const gapFields = [
+  ["gapMinDays", "Shortest"],
+  ["gapTargetDays", "Target"],
+  ["gapMaxDays", "Longest"],
+] as const;
+
+/** Some fields under one heading, which stands beside them where there is room. */
+function FormPart({
+  title,
+  note,
+  children,
+}: {
+  title: string;
+  note?: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <section className="form-part">
+      <div className="form-part-head">
+        <h2>{title}</h2>
+        {note && <p className="form-aside">{note}</p>}
+      </div>
+      <div className="form-stack">{children}</div>
+    </section>
   );
 }
 
