@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { Component, useEffect, useId, useState } from "react";
 import type { ComponentType, ReactNode } from "react";
 import { LinkButton } from "./button";
 import { Icon } from "./icon";
@@ -57,15 +57,35 @@ export function ChartFrame<Props extends object>(props: ChartFrameProps<Props>) 
       <div className="chart-plot" style={{ minHeight: height }}>
         {Chart === "failed" && table}
         {Chart && Chart !== "failed" && (
-          <div style={{ height }} aria-hidden="true">
-            <Chart {...chartProps} />
-          </div>
+          <PlotBoundary instead={table}>
+            <div style={{ height }} aria-hidden="true">
+              <Chart {...chartProps} />
+            </div>
+          </PlotBoundary>
         )}
       </div>
       <noscript>{table}</noscript>
       {legend && <div className="chart-legend">{legend}</div>}
     </figure>
   );
+}
+
+interface PlotBoundaryProps {
+  instead: ReactNode;
+  children: ReactNode;
+}
+
+/** A plot that cannot be drawn gives its place to its numbers, and takes nothing else of the page with it. */
+export class PlotBoundary extends Component<PlotBoundaryProps, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override render() {
+    return this.state.hasFailed ? this.props.instead : this.props.children;
+  }
 }
 
 type Loaded<Props> = ComponentType<Props> | "failed" | null;
