@@ -159,11 +159,11 @@ export async function loadClinicFacts(run: Run, clinicId: string): Promise<Clini
   return row?.facts ?? null;
 }
 
-/** Every claim on the clinic's rooms, devices and physicians and on the patient that touches the window, by resource. */
+/** Every claim on the clinic's rooms, devices and physicians and on the plan's patient that touches the window, by resource. */
 export async function loadTaken(
   run: Run,
   clinicId: string,
-  patientId: string | null,
+  planId: string,
   window: { from: Date; until: Date },
 ): Promise<Map<string, Taken[]>> {
   const rows = await run.execute<{
@@ -181,7 +181,7 @@ export async function loadTaken(
       select id from rooms where clinic_id = ${clinicId}
       union all select id from devices where clinic_id = ${clinicId}
       union select physician_id from working_hours where clinic_id = ${clinicId}
-      union all select ${patientId}::uuid
+      union all select patient_id from plans where id = ${planId}
     ) r
     join claims c on c.resource_id = r.id
       and c.during && tstzrange(${window.from.toISOString()}, ${window.until.toISOString()})
@@ -218,6 +218,14 @@ export function intervalsOf(
 /** Clinic hours always hold; working hours between their dates. */
 export const isValidOn = (hours: Hours | WorkingHours, day: Day) =>
   !("from" in hours) || (hours.from <= day && (hours.until === null || day < hours.until));
+
+const hourMs = 3_600_000;
+
+/** Some days in whichever zone there is, as a window of instants: to read by before the zone is known. */
+export const windowAnywhere = (from: Day, to: Day) => ({
+  from: new Date(Date.parse(`${from}T00:00Z`) - 14 * hourMs),
+  until: new Date(Date.parse(`${to}T00:00Z`) + (24 + 12) * hourMs),
+});
 
 /** The whole of some local days, as a window of instants. */
 export const windowOf = (from: Day, to: Day, zone: Zone) => ({

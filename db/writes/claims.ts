@@ -34,13 +34,16 @@ export async function replaceClaims(
   tx: Tx,
   { release = [], take }: { release?: readonly Holder[]; take: readonly HeldClaim[] },
 ): Promise<void> {
-  await lockResources(
-    tx,
-    take.map(({ resourceId }) => resourceId),
-    release,
-  );
-  await releaseClaims(tx, release);
-  const short = await insertClaims(tx, take);
+  // Sent together, done one after the other: a transaction's statements keep their order.
+  const [, , short] = await Promise.all([
+    lockResources(
+      tx,
+      take.map(({ resourceId }) => resourceId),
+      release,
+    ),
+    releaseClaims(tx, release),
+    insertClaims(tx, take),
+  ]);
   if (short) refuse("taken", { reasons: (await othersOver(tx, take)).map(asReason) });
 }
 
@@ -48,12 +51,10 @@ export async function replaceClaims(
 export async function releaseClaims(tx: Tx, release: readonly Holder[]): Promise<void> {
   const sessionIds = release.flatMap((holder) => ("sessionId" in holder ? [holder.sessionId] : []));
   const timeOffIds = release.flatMap((holder) => ("timeOffId" in holder ? [holder.timeOffId] : []));
-  if (sessionIds.length > 0) {
-    await tx.execute(sql`delete from claims where session_id = any(${ids(sessionIds)})`);
-  }
-  if (timeOffIds.length > 0) {
-    await tx.execute(sql`delete from claims where time_off_id = any(${ids(timeOffIds)})`);
-  }
+  await Promise.all([
+    sessionIds.length > 0 && tx.execute(sql`delete from claims where session_id = any(${ids(sessionIds)})`),
+    timeOffIds.length > 0 && tx.execute(sql`delete from claims where time_off_id = any(${ids(timeOffIds)})`),
+  ]);
 }
 
 /**

@@ -228,7 +228,7 @@ describe("the booking page", () => {
       taken: await loadTaken(
         db,
         practice.riverside,
-        plan.patientId,
+        plan.id,
         windowOf("2026-11-30", "2026-11-30", RIVERSIDE_ZONE),
       ),
       now: NOW,

@@ -8,7 +8,7 @@ import {
   loadClinicFacts,
   loadPlanFacts,
   loadTaken,
-  windowOf,
+  windowAnywhere,
   type PlanFacts,
   type Run,
 } from "db/reads/booking-facts";
@@ -28,15 +28,27 @@ export async function factsFor(
   asked: Asked,
   moving: Facts["moving"],
 ): Promise<Facts> {
-  const [plan, clinic] = await Promise.all([
+  return factsOf(await readFacts(run, planId, asked), asking, moving);
+}
+
+type Read = Awaited<ReturnType<typeof readFacts>>;
+
+/** All reads are sent at once; what was sent before them in the same transaction, a lock, is done before them. */
+export async function readFacts(run: Run, planId: string, { clinicId, day }: Asked) {
+  const [plan, clinic, taken] = await Promise.all([
     loadPlanFacts(run, planId),
-    loadClinicFacts(run, asked.clinicId),
+    loadClinicFacts(run, clinicId),
+    loadTaken(run, clinicId, planId, windowAnywhere(day, day)),
   ]);
+  return { plan, clinic, taken };
+}
+
+/** What was read, where this actor may book with it. */
+export function factsOf({ plan, clinic, taken }: Read, asking: Asking, moving: Facts["moving"]): Facts {
   if (!plan || !clinic || !isVisible(asking, plan)) return refuse("not-found");
   if (!may(asking.actor, "session.write", { clinicIds: [clinic.id], physicianId: plan.physicianId })) {
     return refuse(asking.actor.clinicIds.includes(clinic.id) ? "not-allowed" : "not-found");
   }
-  const taken = await loadTaken(run, clinic.id, plan.patientId, windowOf(asked.day, asked.day, clinic.zone));
   return { plan, clinic, taken, now: asking.now, moving, ownClinicIds: asking.actor.clinicIds };
 }
 

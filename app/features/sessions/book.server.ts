@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Tx } from "db/client";
 import { command, type Asking, type Outcome } from "db/command";
 import { newId } from "db/new-id";
 import { sessions } from "db/schema";
@@ -6,14 +7,18 @@ import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
 import { claimsOf, renumberPlan } from "db/writes/sessions";
 import { isLive } from "~/domain/session";
-import { cannotBook, factsFor, timesOf, withAlternatives, type Attempt } from "./asked.server";
+import { cannotBook, factsOf, readFacts, timesOf, withAlternatives, type Attempt } from "./asked.server";
 import type { Facts } from "./facts.server";
 import type { bookForm } from "./forms";
 import { judge } from "./judge.server";
 import { takeKey } from "./keys.server";
 import { lockPlan } from "./lock.server";
 
-/** Books one session of a plan. The same key with the same answers books once, however often it is sent. */
+/**
+ * Books one session of a plan, in two volleys: what is sent together is done in the order in which it is sent, so that
+ * the facts are read under the plan's lock and the claims find their session. The same key with the same answers books
+ * once, however often it is sent.
+ */
 export async function bookSession(
   asking: Asking,
   input: z.output<typeof bookForm>,
@@ -22,12 +27,13 @@ export async function bookSession(
   const attempt: Attempt = { asked: input, facts: null };
   const outcome = await command(asking, about, async ({ tx, audit }) => {
     const sessionId = newId(asking.now);
-    const [earlier] = await Promise.all([
+    const [earlier, , read] = await Promise.all([
       takeKey(tx, asking, input, { sessionId }),
       lockPlan(tx, input.planId),
+      readFacts(tx, input.planId, input),
     ]);
     if (earlier) return earlier;
-    const facts = await factsFor(tx, asking, input.planId, input, null);
+    const facts = factsOf(read, asking, null);
     attempt.facts = facts;
     const judged = judge(facts, input);
     if (!judged.ok) return cannotBook(judged);
@@ -42,18 +48,18 @@ export async function bookSession(
       ...timesOf(startsAt, facts.plan.phases),
     };
     const { ordinal, isLast } = placeInCourse(facts, startsAt);
-    await tx.insert(sessions).values({
-      ...session,
-      planId: input.planId,
-      clinicId: input.clinicId,
-      ordinal,
-      gapReason: input.gapReason || null,
-      bookedAt: asking.now,
-      bookedBy: asking.actor.id,
-    });
-    await replaceClaims(tx, { take: claimsOf(session) });
-    if (!isLast) await renumberPlan(tx, input.planId);
     await Promise.all([
+      insertSession(tx, {
+        ...session,
+        planId: input.planId,
+        clinicId: input.clinicId,
+        ordinal,
+        gapReason: input.gapReason || null,
+        bookedAt: asking.now,
+        bookedBy: asking.actor.id,
+      }),
+      replaceClaims(tx, { take: claimsOf(session) }),
+      !isLast && renumberPlan(tx, input.planId),
       audit({
         ...about,
         recordId: sessionId,
@@ -66,6 +72,11 @@ export async function bookSession(
     return { sessionId };
   });
   return withAlternatives(outcome, asking, attempt);
+}
+
+/** A function of its own: Drizzle's bare query would be sent after what stands beside it in a volley. */
+async function insertSession(tx: Tx, row: typeof sessions.$inferInsert) {
+  await tx.insert(sessions).values(row);
 }
 
 function placeInCourse({ plan }: Facts, startsAt: Date) {

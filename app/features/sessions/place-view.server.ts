@@ -50,7 +50,7 @@ export async function placeView(
   const strip = stripDays(legal, query.date);
   const facts: Facts = {
     ...base,
-    taken: await loadTaken(run, clinic.id, plan.patientId, windowOf(strip.from, strip.to, zone)),
+    taken: await loadTaken(run, clinic.id, plan.id, windowOf(strip.from, strip.to, zone)),
   };
   const wish = wishOf(facts, query);
   const found = new Map<Day, Opening[]>(eachDay(strip.from, strip.to).map((day) => [day, []]));

@@ -57,7 +57,7 @@ export async function startsFor({ actor, now }: Asking, id: string, days: Days):
   ]);
   if (!plan || !clinic) return null;
   const { from, to } = within(days, dayOf(now, clinic.zone));
-  const taken = await loadTaken(db, clinic.id, plan.patientId, windowOf(from, to, clinic.zone));
+  const taken = await loadTaken(db, clinic.id, plan.id, windowOf(from, to, clinic.zone));
   const facts = { plan, clinic, taken, now, moving: movingOf(moving), ownClinicIds: actor.clinicIds };
   return legalOpenings(facts, from, to)
     .filter(({ startsAt }) => whyNotMoveTo(moving, startsAt, now) === null)
