@@ -93,7 +93,7 @@ function asked(practice: BenchPractice, slot: Slot | undefined): Ask {
   const body = new URLSearchParams({ ...slot, gapReason: "bench", key: randomUUID() }).toString();
   return {
     method: "POST",
-    path: `/sessions/new?plan=${slot.planId}`,
+    path: `/sessions/new.data?plan=${slot.planId}`,
     cookie: practice.cookies.scheduler,
     body,
   };
