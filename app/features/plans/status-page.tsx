@@ -79,6 +79,7 @@ function MoveForm({ plan, move, released, faults }: StatusPageProps & { move: Pl
     <>
       <ErrorSummary errors={faults.errors} title="Nothing was changed" />
       <p>{planMoveEffects[move]}</p>
+      {move === "complete" && <EndsEarly plan={plan} />}
       {gives && <Released released={released} />}
       {!gives && releasesSessions(move) && <p>No session is booked ahead, so none is cancelled.</p>}
       <Form method="post" action={paths.planStatus(plan.id, { move })} className="form-stack" noValidate>
@@ -95,10 +96,10 @@ function MoveForm({ plan, move, released, faults }: StatusPageProps & { move: Pl
             inline
           />
         )}
-        {reasonFor[move] !== "none" && (
+        {(reasonFor[move] !== "none" || move === "complete") && (
           <TextAreaField
-            label={move === "stop" ? "Note" : "Why?"}
-            optional={move === "stop"}
+            label={reasonFor[move] === "words" ? "Why?" : "Note"}
+            optional={reasonFor[move] !== "words"}
             name="reason"
             hint={move === "hold" ? "The desk reads this too: nothing clinical here." : undefined}
             maxLength={500}
@@ -117,6 +118,26 @@ function MoveForm({ plan, move, released, faults }: StatusPageProps & { move: Pl
         </div>
       </Form>
     </>
+  );
+}
+
+/** A course of which less was done than planned is more often one that stopped. */
+function EndsEarly({ plan }: Pick<StatusPageProps, "plan">) {
+  const { performed, planned } = plan.course.counts;
+  if (performed >= planned) return null;
+  return (
+    <Notice
+      tone="warn"
+      title={`${performed} of ${planned} planned sessions were performed.`}
+      action={
+        plan.status === "active" && (
+          <LinkButton href={paths.planStatus(plan.id, { move: "stop" })}>Stop it instead</LinkButton>
+        )
+      }
+    >
+      Complete it if it did what it was for. If it ends for a reason, such as no response, stop it: the
+      figures count that apart.
+    </Notice>
   );
 }
 

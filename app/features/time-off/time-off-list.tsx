@@ -60,7 +60,7 @@ export function TimeOffList({ entries, now }: { entries: readonly ListedTimeOff[
               )}
             </div>
             <LinkButton size="small" href={paths.timeOff({ withdraw: entry.id })} data-keep-scroll="">
-              {isOn ? "End now" : "Withdraw"} …
+              {isOn ? "End now…" : "Withdraw…"}
             </LinkButton>
           </li>
         );
