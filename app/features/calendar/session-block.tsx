@@ -1,9 +1,10 @@
 import type { CSSProperties } from "react";
 import { minutesToClock } from "~/domain/words-of-time";
 import { paths } from "~/paths";
-import { regionSide, sessionStatusWords } from "~/words/en";
+import { regionSide } from "~/words/en";
 import type { IconName } from "~/ui/icons/names";
 import { lookOf, type SessionRow } from "./block";
+import { factsWords } from "./block-words";
 
 const stateIcons: Partial<Record<ReturnType<typeof lookOf>, IconName>> = {
   arrived: "arrived",
@@ -25,16 +26,8 @@ interface Props {
   named: boolean;
 }
 
-const factsWords = (row: SessionRow) =>
-  `${regionSide(row.region, row.side)}, ${row.place} of ${row.planned}, ` +
-  (row.displaced ? "displaced" : sessionStatusWords[row.status].toLowerCase());
-
 /** What is heard of a session: when, who, what, how it stands. */
 const blockLabel = (row: SessionRow) => `${minutesToClock(row.start)} ${row.name}, ${factsWords(row)}`;
-
-/** In a week also with whom, in two lines: it is what a tooltip, a phone and a sheet of paper show. */
-const slimLabel = (row: SessionRow, physician: string) =>
-  `${minutesToClock(row.start)} ${row.name}\n${factsWords(row)}, ${physician}`;
 
 /** One session in a day: three phases, its place in the course, guidance and state. Markup is kept small: a day has 160. */
 export function SessionBlock({ row, lane, lanes, thread, hue, named }: Props) {
@@ -61,28 +54,6 @@ export function SessionBlock({ row, lane, lanes, thread, hue, named }: Props) {
         <Glyph name={row.guidance} />
         {regionSide(row.region, row.side)}
       </span>
-    </a>
-  );
-}
-
-interface SlimProps extends Omit<Props, "thread" | "named"> {
-  /** Whose lane it is: no head says so. */
-  physician: string;
-}
-
-/** A week has 500: one element each. */
-export function SlimBlock({ row, lane, lanes, physician, hue }: SlimProps) {
-  const look = lookOf(row.status);
-  return (
-    <a
-      className={`blk slim ${look}${hue === null ? "" : ` hue-${hue}`}${row.displaced ? " displaced" : ""}`}
-      href={paths.session(row.id)}
-      data-id={row.id}
-      data-v={row.version}
-      aria-label={slimLabel(row, physician)}
-      style={placeOf(row, lane, lanes)}
-    >
-      {row.name}
     </a>
   );
 }

@@ -31,7 +31,7 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
   useEffect(() => {
     const grid = gridIn(frame);
     if (grid) rove(grid);
-  }, [frame, rows]);
+  }, [frame, rows, address]);
 
   useEffect(() => {
     const grid = gridIn(frame);

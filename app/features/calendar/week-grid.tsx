@@ -6,7 +6,7 @@ import type { Colour } from "./calendar-facts";
 import { cssVars } from "./css-vars";
 import { ClosedArea, Gutter, huesOf, NowLine, widthsOf } from "./grid-parts";
 import { lay } from "./lanes";
-import { SlimBlock } from "./session-block";
+import { SlimBlocks } from "./slim-blocks";
 import type { weekView } from "./view.server";
 import "./grid.css";
 import "./blocks.css";
@@ -78,20 +78,17 @@ export function WeekGrid({ view, colour }: { view: WeekData; colour: Colour }) {
             {closed.map((hole) => (
               <ClosedArea key={`${hole.kind} ${hole.start}`} hole={hole} />
             ))}
-            {lay(
-              rows,
-              (row) => physicians.findIndex(({ id }) => id === row.physician),
-              Math.max(1, physicians.length),
-            ).map(({ row, lane, lanes }) => (
-              <SlimBlock
-                key={row.id}
-                row={row}
-                lane={lane}
-                lanes={lanes}
-                physician={names.get(row.physician) ?? ""}
-                hue={hues?.get(row.physician) ?? null}
-              />
-            ))}
+            <SlimBlocks
+              blocks={lay(
+                rows,
+                (row) => physicians.findIndex(({ id }) => id === row.physician),
+                Math.max(1, physicians.length),
+              ).map((laned) => ({
+                ...laned,
+                physician: names.get(laned.row.physician) ?? "",
+                hue: hues?.get(laned.row.physician) ?? null,
+              }))}
+            />
             {day === view.today && <NowLine frame={frame} now={view.nowMinute} />}
           </div>
         ))}
