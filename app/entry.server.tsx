@@ -3,6 +3,7 @@ import { PassThrough } from "node:stream";
 import type { ActionFunctionArgs, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { isAway } from "db/constraints";
 import { currentRequest } from "~/http/context.server";
 import { logFault } from "~/http/log.server";
 import { isReply } from "~/http/replies.server";
@@ -47,5 +48,7 @@ export default function handleRequest(
 }
 
 export function handleError(error: unknown, { request }: ActionFunctionArgs) {
-  if (!request.signal.aborted && !isReply(error)) logFault(currentRequest().requestId, error);
+  if (request.signal.aborted || isReply(error)) return;
+  if (isAway(error)) currentRequest().isDatabaseAway = true;
+  logFault(currentRequest().requestId, error);
 }

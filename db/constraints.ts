@@ -35,6 +35,16 @@ export function postgresFault(error: unknown): PostgresFault {
   return { ...(code && { code }), ...(constraint_name && { constraint_name }) };
 }
 
+const away = new Set([
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"],
+  ...["CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED"],
+  // Stopped, crashed, starting, not there, full; a statement past its time.
+  ...["57P01", "57P02", "57P03", "3D000", "53300", "57014"],
+]);
+
+/** The database cannot be reached or does not answer: no fault of the request's, which may be sent again. */
+export const isAway = (error: unknown) => away.has(postgresFault(error).code ?? "");
+
 /** Deadlock, serialisation failure, lock not had in time: nothing was wrong, only the moment. */
 export const isPassing = (error: unknown) =>
   ["40P01", "40001", "55P03"].includes(postgresFault(error).code ?? "");

@@ -8,6 +8,8 @@ export interface RequestContext {
   /** The caller's network address: the socket's, or a trusted proxy's word. */
   address: string;
   nonce: string;
+  /** Something in it could not be had because the database did not answer. */
+  isDatabaseAway?: boolean;
   signIn?: Promise<(SignIn & { actor: Actor }) | null>;
 }
 

@@ -31,6 +31,15 @@ const openContext: MiddlewareHandler<Bindings> = (context, next) =>
     next,
   );
 
+/** A fault that is only the moment's says so: whoever asked, a balancer too, may try again. */
+const sayWhenAway: MiddlewareHandler = async (context, next) => {
+  await next();
+  const { res } = context;
+  if (res.status !== 500 || !currentRequest().isDatabaseAway) return;
+  context.res = new Response(res.body, { status: 503, headers: res.headers });
+  context.res.headers.set("Retry-After", "5");
+};
+
 const logged: MiddlewareHandler = async (context, next) => {
   const from = performance.now();
   await next();
@@ -50,7 +59,7 @@ const logged: MiddlewareHandler = async (context, next) => {
 export function makeApp(build: ServerBuild): Hono<Bindings> {
   const app = new Hono<Bindings>();
   const handle = createRequestHandler(build, "production");
-  app.use(openContext, logged, securityHeaders, gate);
+  app.use(openContext, logged, securityHeaders, sayWhenAway, gate);
   app.get("/healthz", (context) => context.text("ok"));
   // Single fetch would wait for the end of a stream before it answers.
   app.get("/live.data", (context) => context.notFound());
