@@ -43,6 +43,11 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
+/** For whoever set the environment: its message says all, a stack nothing. */
+class ConfigurationFault extends Error {
+  override name = "ConfigurationFault";
+}
+
 let read: Env | undefined;
 
 /** The configuration, read from the environment once. Throws with one line for each fault. */
@@ -53,7 +58,7 @@ export function env(): Env {
   );
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The configuration is not right:\n${faults.join("\n")}`);
+    throw new ConfigurationFault(`The configuration is not right:\n${faults.join("\n")}`);
   }
   read = parsed.data;
   return read;

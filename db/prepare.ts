@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { demoLogins, loadDemo } from "./seed/demo";
+import { isAway, postgresFault } from "./constraints";
 import { migrateDatabase } from "./migrate";
 
 /**
@@ -13,7 +14,13 @@ async function prepare(): Promise<{
 }> {
   const appUrl = process.env["DATABASE_URL"];
   const ownerUrl = process.env["DATABASE_OWNER_URL"] || appUrl;
-  if (!ownerUrl || !appUrl) throw new Error("DATABASE_URL is not set.");
+  if (!ownerUrl || !appUrl) throw new NotRight("DATABASE_URL is not set.");
+  for (const [name, url] of Object.entries({ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl })) {
+    if (!/^postgres(ql)?:$/.test(URL.canParse(url) ? new URL(url).protocol : ""))
+      throw new NotRight(
+        `${name} is no PostgreSQL address. One looks like postgres://user:password@host:5432/database.`,
+      );
+  }
   await migrateDatabase({ ownerUrl, appRole: decodeURIComponent(new URL(appUrl).username) });
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
@@ -43,4 +50,27 @@ async function setupToken(sql: postgres.Sql): Promise<string> {
   return token;
 }
 
-console.log(JSON.stringify(await prepare()));
+/** Said as it is, without the lines of code that it came through. */
+class NotRight extends Error {}
+
+/** For whoever reads the terminal; a password never is in it. */
+function plainly(error: unknown): string {
+  if (error instanceof NotRight) return error.message;
+  const { host, pathname } = new URL(process.env["DATABASE_OWNER_URL"] || process.env["DATABASE_URL"] || "");
+  const { code } = postgresFault(error);
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const said = cause instanceof Error ? cause.message : "it does not answer";
+  if (isAway(error))
+    return `The database at ${host}${pathname} cannot be reached: ${said}. Is it running, and is DATABASE_URL right?`;
+  if (code?.startsWith("28")) return `The database at ${host}${pathname} does not let this user in: ${said}.`;
+  if (code === "42501")
+    return `This user may not make what Tendon needs: ${said}. Name the database's owner in DATABASE_OWNER_URL.`;
+  return error instanceof Error ? (error.stack ?? said) : said;
+}
+
+try {
+  console.log(JSON.stringify(await prepare()));
+} catch (error) {
+  console.error(plainly(error));
+  process.exitCode = 1;
+}
