@@ -159,12 +159,15 @@ export async function loadClinicFacts(run: Run, clinicId: string): Promise<Clini
   return row?.facts ?? null;
 }
 
-/** Every claim on the clinic's rooms, devices and physicians and on the plan's patient that touches the window, by resource. */
+/**
+ * Every claim on the clinic's rooms, devices and physicians and on the plan's patient that touches these days of the
+ * clinic's, by resource. The days' bounds are the database's to find, so that nothing need be read before.
+ */
 export async function loadTaken(
   run: Run,
   clinicId: string,
   planId: string,
-  window: { from: Date; until: Date },
+  { from, to }: { from: Day; to: Day },
 ): Promise<Map<string, Taken[]>> {
   const rows = await run.execute<{
     resource_id: string;
@@ -184,7 +187,9 @@ export async function loadTaken(
       union all select patient_id from plans where id = ${planId}
     ) r
     join claims c on c.resource_id = r.id
-      and c.during && tstzrange(${window.from.toISOString()}, ${window.until.toISOString()})
+      and c.during && (
+        select tstzrange(${from}::date::timestamp at time zone zone, (${to}::date + 1)::timestamp at time zone zone)
+        from clinics where id = ${clinicId})
     left join sessions s on s.id = c.session_id
     left join time_off t on t.id = c.time_off_id`);
   const taken = new Map<string, Taken[]>();
@@ -218,14 +223,6 @@ export function intervalsOf(
 /** Clinic hours always hold; working hours between their dates. */
 export const isValidOn = (hours: Hours | WorkingHours, day: Day) =>
   !("from" in hours) || (hours.from <= day && (hours.until === null || day < hours.until));
-
-const hourMs = 3_600_000;
-
-/** Some days in whichever zone there is, as a window of instants: to read by before the zone is known. */
-export const windowAnywhere = (from: Day, to: Day) => ({
-  from: new Date(Date.parse(`${from}T00:00Z`) - 14 * hourMs),
-  until: new Date(Date.parse(`${to}T00:00Z`) + (24 + 12) * hourMs),
-});
 
 /** The whole of some local days, as a window of instants. */
 export const windowOf = (from: Day, to: Day, zone: Zone) => ({

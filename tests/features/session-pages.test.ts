@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
-import { loadClinicFacts, loadPlanFacts, loadTaken, windowOf } from "db/reads/booking-facts";
+import { loadClinicFacts, loadPlanFacts, loadTaken } from "db/reads/booking-facts";
 import { plans, sessions } from "db/schema";
 import { whyNotMove, type SessionMove } from "~/domain/session";
 import { addDays, dayOf, eachDay } from "~/domain/time";
@@ -225,12 +225,7 @@ describe("the booking page", () => {
     const facts = {
       plan: ofPlan,
       clinic: ofClinic,
-      taken: await loadTaken(
-        db,
-        practice.riverside,
-        plan.id,
-        windowOf("2026-11-30", "2026-11-30", RIVERSIDE_ZONE),
-      ),
+      taken: await loadTaken(db, practice.riverside, plan.id, { from: "2026-11-30", to: "2026-11-30" }),
       now: NOW,
       moving: null,
       ownClinicIds: [practice.riverside],

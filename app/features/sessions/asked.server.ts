@@ -4,14 +4,7 @@ import { may } from "~/domain/permissions";
 import { refuse } from "~/domain/refusals";
 import { phasesOf, type PhaseMinutes } from "~/domain/session";
 import { dayOf, minutesOf as clockMinutesOf, type Zone } from "~/domain/time";
-import {
-  loadClinicFacts,
-  loadPlanFacts,
-  loadTaken,
-  windowAnywhere,
-  type PlanFacts,
-  type Run,
-} from "db/reads/booking-facts";
+import { loadClinicFacts, loadPlanFacts, loadTaken, type PlanFacts, type Run } from "db/reads/booking-facts";
 import { whichOfTwo, type Facts, type Place } from "./facts.server";
 import { judge, type Judgement } from "./judge.server";
 import { alternativesTo } from "./openings.server";
@@ -38,7 +31,7 @@ export async function readFacts(run: Run, planId: string, { clinicId, day }: Ask
   const [plan, clinic, taken] = await Promise.all([
     loadPlanFacts(run, planId),
     loadClinicFacts(run, clinicId),
-    loadTaken(run, clinicId, planId, windowAnywhere(day, day)),
+    loadTaken(run, clinicId, planId, { from: day, to: day }),
   ]);
   return { plan, clinic, taken };
 }

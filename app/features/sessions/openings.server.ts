@@ -59,7 +59,7 @@ export async function alternativesTo(run: Run, facts: Facts, place: Place): Prom
     const to = addDays(laterDay(from, place.day), days);
     const window = windowOf(from, to, clinic.zone);
     const isKnown = from === place.day && to === place.day;
-    const taken = isKnown ? facts.taken : await loadTaken(run, clinic.id, plan.id, window);
+    const taken = isKnown ? facts.taken : await loadTaken(run, clinic.id, plan.id, { from, to });
     const around = { ...facts, taken };
     const legal = place.gapReason ? openingsBetween(around, from, to) : legalOpenings(around, from, to);
     nearest = nearestOpenings({ ...place, startsAt: wanted }, legal, enough);

@@ -14,7 +14,7 @@ import {
   type Day,
 } from "~/domain/time";
 import { minutesToClock } from "~/domain/words-of-time";
-import { loadTaken, windowOf, type Run } from "db/reads/booking-facts";
+import { loadTaken, type Run } from "db/reads/booking-facts";
 import { courseWith } from "./course-with";
 import { whichOfTwo, type Facts } from "./facts.server";
 import { openingsBetween } from "./openings.server";
@@ -50,7 +50,7 @@ export async function placeView(
   const strip = stripDays(legal, query.date);
   const facts: Facts = {
     ...base,
-    taken: await loadTaken(run, clinic.id, plan.id, windowOf(strip.from, strip.to, zone)),
+    taken: await loadTaken(run, clinic.id, plan.id, strip),
   };
   const wish = wishOf(facts, query);
   const found = new Map<Day, Opening[]>(eachDay(strip.from, strip.to).map((day) => [day, []]));

@@ -1,5 +1,5 @@
 import { db } from "db/client";
-import { loadClinicFacts, loadPlanFacts, loadTaken, windowOf } from "db/reads/booking-facts";
+import { loadClinicFacts, loadPlanFacts, loadTaken } from "db/reads/booking-facts";
 import type { Asking } from "db/command";
 import { neighboursOf } from "~/domain/course";
 import { gapDays } from "~/domain/gap";
@@ -57,7 +57,7 @@ export async function startsFor({ actor, now }: Asking, id: string, days: Days):
   ]);
   if (!plan || !clinic) return null;
   const { from, to } = within(days, dayOf(now, clinic.zone));
-  const taken = await loadTaken(db, clinic.id, plan.id, windowOf(from, to, clinic.zone));
+  const taken = await loadTaken(db, clinic.id, plan.id, { from, to });
   const facts = { plan, clinic, taken, now, moving: movingOf(moving), ownClinicIds: actor.clinicIds };
   return legalOpenings(facts, from, to)
     .filter(({ startsAt }) => whyNotMoveTo(moving, startsAt, now) === null)
