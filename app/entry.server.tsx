@@ -11,7 +11,8 @@ import { isReply } from "~/http/replies.server";
 export { serve } from "~/http/server";
 
 const deadlineMs = 8_000;
-export const streamTimeout = deadlineMs;
+/** For what loaders defer, which is nothing. Remix keeps each answer's data in memory until this is over. */
+export const streamTimeout = 500;
 
 /**
  * Renders whole: every page reads before JavaScript arrives, so nothing is gained by sending a shell first, and React's
@@ -31,6 +32,7 @@ export default function handleRequest(
       {
         nonce,
         onAllReady() {
+          clearTimeout(deadline);
           headers.set("Content-Type", "text/html; charset=utf-8");
           const body = new PassThrough();
           buffer(body).then((bytes) => resolve(new Response(bytes, { status: code, headers })), reject);
@@ -43,7 +45,8 @@ export default function handleRequest(
         },
       },
     );
-    setTimeout(abort, deadlineMs + 500).unref();
+    // Left to run out, it would hold all that the page was made from.
+    const deadline = setTimeout(abort, deadlineMs).unref();
   });
 }
 

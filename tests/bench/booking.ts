@@ -26,11 +26,16 @@ export async function benchBooking(
 ) {
   const slots = await freeSlots(practice);
   const raw = await rawBookings(practice, seconds);
-  const booked = await load(practice.address, (index) => asked(practice, slots[index]), { seconds });
+  let next = 0;
+  const book = () => asked(practice, slots[next++]);
+  await load(practice.address, book, { seconds: 2 });
+  const booked = await load(practice.address, book, { seconds });
   const wrong = [...booked.statuses].filter(([status]) => status !== 302 && status !== 202);
   if (wrong.length > 0) throw new Error(`bookings answered ${JSON.stringify(wrong)}`);
   tell(measure("booking", booked.perSecond, "bookings/s", raw));
-  tell(measure("booking.p99", percentile(booked.ms, 0.99), "ms"));
+  // A closed loop of many measures its own queue: four desks that never rest are a busy practice.
+  const desks = await load(practice.address, book, { seconds, connections: 4 });
+  tell(measure("booking.p99", percentile(desks.ms, 0.99), "ms"));
 
   const taken = slots[0];
   const refused = await load(practice.address, () => asked(practice, taken), { seconds });
