@@ -26,7 +26,11 @@ const row: SessionRow = {
   length: 30,
 };
 const markupOf = (known: Partial<SessionRow>, physician = "Dr Fair", hue: number | null = null) =>
-  slimMarkup([{ row: { ...row, ...known }, lane: 1, lanes: 2, physician, hue }]);
+  slimMarkup({
+    blocks: [{ row: { ...row, ...known }, lane: 1, lanes: 2 }],
+    names: new Map([["p", physician]]),
+    hues: hue === null ? null : new Map([["p", hue]]),
+  });
 
 test("a block says when, who, what and how it stands, where it is and which it is", () => {
   expect(markupOf({}, "Dr Fair", 4)).toBe(

@@ -5,20 +5,26 @@ import { lookOf } from "./block";
 import { factsWords } from "./block-words";
 import type { Laned } from "./lanes";
 
-interface Slim extends Laned {
+interface Column {
+  blocks: readonly Laned[];
   /** Whose lane it is: no head says so. */
-  physician: string;
+  names: ReadonlyMap<string, string>;
   /** By physician: a hue of its own instead of the state's. */
-  hue: number | null;
+  hues: ReadonlyMap<string, number> | null;
 }
 
 /**
  * A week's column of blocks as one text of markup, one element each. As 500 elements React made them in half of the
  * page's time on the server (measured, see README's Decisions); a text it hands on as it is.
  */
-export const slimMarkup = (blocks: readonly Slim[]): string => blocks.map(blockMarkup).join("");
+export const slimMarkup = ({ blocks, names, hues }: Column): string =>
+  blocks
+    .map((block) =>
+      blockMarkup(block, names.get(block.row.physician) ?? "", hues?.get(block.row.physician) ?? null),
+    )
+    .join("");
 
-function blockMarkup({ row, lane, lanes, physician, hue }: Slim): string {
+function blockMarkup({ row, lane, lanes }: Laned, physician: string, hue: number | null): string {
   const look = `${lookOf(row.status)}${hue === null ? "" : ` hue-${hue}`}${row.displaced ? " displaced" : ""}`;
   const name = escapeMarkup(row.name);
   // In two lines: it is what a tooltip, a phone and a sheet of paper show.
@@ -40,7 +46,7 @@ const entities: Record<string, string> = {
 const escapeMarkup = (text: string) => text.replace(/[&<>"']/g, (mark) => entities[mark] ?? "");
 
 /** Puts the markup in, and the focus back on the same session where the change took its element away. */
-export class SlimBlocks extends Component<{ blocks: readonly Slim[] }> {
+export class SlimBlocks extends Component<Column> {
   private readonly holder = createRef<HTMLDivElement>();
 
   override getSnapshotBeforeUpdate(): string | null {
@@ -61,7 +67,7 @@ export class SlimBlocks extends Component<{ blocks: readonly Slim[] }> {
         ref={this.holder}
         className="cal-slim"
         // eslint-disable-next-line no-restricted-syntax -- every text in it went through escapeMarkup, which a property test holds
-        dangerouslySetInnerHTML={{ __html: slimMarkup(this.props.blocks) }}
+        dangerouslySetInnerHTML={{ __html: slimMarkup(this.props) }}
       />
     );
   }

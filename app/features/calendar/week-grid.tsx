@@ -83,11 +83,9 @@ export function WeekGrid({ view, colour }: { view: WeekData; colour: Colour }) {
                 rows,
                 (row) => physicians.findIndex(({ id }) => id === row.physician),
                 Math.max(1, physicians.length),
-              ).map((laned) => ({
-                ...laned,
-                physician: names.get(laned.row.physician) ?? "",
-                hue: hues?.get(laned.row.physician) ?? null,
-              }))}
+              )}
+              names={names}
+              hues={hues}
             />
             {day === view.today && <NowLine frame={frame} now={view.nowMinute} />}
           </div>
