@@ -1,4 +1,3 @@
-import type { Role } from "./domain/vocabulary";
 
 type Query = Record<string, string | number | null | undefined>;
 
@@ -62,7 +61,7 @@ export const paths = {
   outcomesCsv: (query?: Query) => withQuery("/outcomes.csv", query),
   settings: () => "/settings",
   accounts: (query?: Query) => withQuery("/settings/accounts", query),
-  accountNew: (query?: { role?: Role }) => withQuery("/settings/accounts/new", query),
+  accountNew: (query?: { role?: string }) => withQuery("/settings/accounts/new", query),
   account: (id: string, query?: { confirm?: string }) => withQuery(`/settings/accounts/${id}`, query),
   clinics: (query?: { add?: string }) => withQuery("/settings/clinics", query),
   clinic: (id: string, query?: { room?: string; device?: string }) =>

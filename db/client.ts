@@ -27,7 +27,7 @@ export function connect(url: string, { max = 10, name = "tendon" } = {}) {
     },
   });
   prepareAll(sql);
-  const { begin } = sql;
+  const begin = sql.begin.bind(sql);
   // As Drizzle calls it: with no options.
   sql.begin = ((work: (tx: postgres.TransactionSql) => unknown) =>
     begin((tx) => {

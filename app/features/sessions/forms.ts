@@ -78,9 +78,12 @@ export const attendForm = z
     when: () => true,
   });
 
-/** Only the cancelling form can come without a move: its two radios are one. */
-function saysWhy({ move, reason }: { move?: string | undefined; reason?: string | undefined }): boolean {
-  const isCancelling = move === undefined || move.startsWith("cancel");
+/**
+ * Only the cancelling form can come without a move: its two radios are one. Asked of what was sent, whatever it is, since
+ * it is asked even where the rest is not right.
+ */
+function saysWhy({ move, reason }: { move?: unknown; reason?: unknown }): boolean {
+  const isCancelling = typeof move !== "string" || move.startsWith("cancel");
   return !isCancelling || Boolean(reason);
 }
 
