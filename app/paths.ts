@@ -1,4 +1,3 @@
-
 type Query = Record<string, string | number | null | undefined>;
 
 const withQuery = (path: string, query: Query = {}) => {

@@ -6,6 +6,7 @@ import { paths } from "~/paths";
 import { useLiveUpdates } from "./live-updates";
 import { SearchButton, Shell, type NavItem } from "~/ui/shell";
 import { ClinicSwitcher, type SwitcherClinic } from "./clinic-switcher";
+import { usePageFocus } from "./page-focus";
 import { PaletteKey } from "./palette-key";
 import { PersonMenu } from "./person-menu";
 
@@ -23,6 +24,7 @@ export function AppShell({ name, roles, clinics, clinicId, theme, children }: Ap
   const { pathname } = useLocation();
   const [query] = useSearchParams();
   useLiveUpdates(clinicId);
+  usePageFocus();
   const actor = { id: "", name, roles, clinicIds: clinics.map(({ id }) => id) };
   const clinic = clinicId === "all" ? {} : { clinic: clinicId };
   // The phone's bar has four places: whoever sees patients needs them for these.

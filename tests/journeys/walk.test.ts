@@ -118,3 +118,33 @@ test("the palette takes what was typed where Enter says, however soon it is pres
   await page.waitForURL((url) => url.pathname === "/calendar/day" && url.searchParams.has("date"));
   await context.close();
 });
+
+test("a key pressed while a page still wakes leaves it alive", async () => {
+  const { context, page } = await signedIn("scheduler", "light");
+  for (let load = 0; load < 8; load += 1) {
+    await page.goto("/plans", { waitUntil: "commit" });
+    await page.keyboard.press("Escape");
+    await page.waitForLoadState();
+    const isFocused = () => page.evaluate(() => document.activeElement?.getAttribute("name") === "q");
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("/");
+        return isFocused();
+      })
+      .toBe(true);
+  }
+  await context.close();
+});
+
+test("where a link's page takes the link away, the keyboard goes on in the new page", async () => {
+  const { context, page } = await signedIn("scheduler", "light");
+  await page.goto("/plans");
+  const patient = page.locator("tbody a").first();
+  await patient.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}/);
+  const isInPage = () =>
+    page.evaluate(() => document.querySelector("#main")?.contains(document.activeElement));
+  await expect.poll(isInPage).toBe(true);
+  await context.close();
+});
