@@ -5,6 +5,8 @@ import { closeDatabase, db } from "db/client";
 import type { Outcome } from "db/command";
 import { sessions } from "db/schema";
 import type { Actor } from "~/domain/actor";
+import { saveTimeOff } from "~/features/time-off/commands.server";
+import { timeOffForm } from "~/features/time-off/forms";
 import { refusalWords } from "~/words/en";
 import { attend, book, claimsHeldBy, done, move, place, rowOf } from "tests/features/sessions-practice";
 import { freshDatabase } from "tests/support/database";
@@ -175,6 +177,34 @@ describe.each(Object.keys(after))("a hundred after one %s", (resource) => {
       expect(stand?.["n"]).toBe(1);
     },
   );
+});
+
+test("a hundred after one physician while leave is saved: leave has them, whoever was first", async () => {
+  const contenders = (await after["physician"]?.(await aCrowd(CROWD))) ?? [];
+  const { physician } = first(contenders);
+  const day = aFreeDay();
+  const leave = timeOffForm.parse({ intent: "save", target: `leave:${physician.id}`, fromDay: day });
+  if (leave.intent !== "save") throw new Error("not a leave");
+  const entries = (await ways["create"]?.(contenders, day)) ?? [];
+  const saving = () => saveTimeOff(asks(practice.administrator), leave);
+  const half = CROWD / 2;
+  const outcomes = await Promise.all(
+    [...entries.slice(0, half), saving, ...entries.slice(half)].map((enter): Promise<Outcome<unknown>> =>
+      enter(),
+    ),
+  );
+  expect(outcomes[half]).toMatchObject({ ok: true });
+  const bookings = outcomes.filter((_, index) => index !== half);
+  expect(bookings.filter(({ ok }) => ok).length).toBeLessThanOrEqual(1);
+  for (const outcome of bookings) {
+    if (!outcome.ok) expect(["taken", "cannot-book"]).toContain(outcome.refusal.code);
+  }
+  const stand = await db
+    .select({ displacedAt: sessions.displacedAt })
+    .from(sessions)
+    .where(eq(sessions.startsAt, new Date(`${day}T16:00:00Z`)));
+  expect(stand).toHaveLength(bookings.filter(({ ok }) => ok).length);
+  for (const { displacedAt } of stand) expect(displacedAt).not.toBeNull();
 });
 
 describe("one course", () => {
