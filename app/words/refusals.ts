@@ -1,0 +1,66 @@
+import type { RefusalCode } from "~/domain/refusals";
+
+/** What was refused, and what can be done instead. */
+export const refusalWords: Record<RefusalCode, string> = {
+  "not-found": "There is nothing here, or it belongs to a clinic you do not work at.",
+  "not-allowed": "Your role does not allow this. Ask your practice’s administrator.",
+  "undo-too-late":
+    "This can no longer be undone: ten minutes have passed, or somebody else moved it since. Move it instead.",
+  stale: "Somebody changed this while you had it open. Look at what changed, then save again.",
+  "busy-try-again": "Others were changing the same thing at this moment, and nothing was saved. Try again.",
+  taken: "Somebody else took this a moment ago. Choose one of the free times below.",
+  "key-reused": "This form was already sent with other answers. Reload the page and start again.",
+  "wrong-status":
+    "This is no longer possible: the session’s state changed. The page now shows how it stands.",
+  "not-today": "This can only be done on the session’s day. Move the session first.",
+  "not-started": "It has not started yet, so nobody can have missed it. Cancel it instead.",
+  "already-over": "This session’s time is over. Mark it performed or a no-show instead.",
+  displaced: "A resource of this session was taken away. Move it to another time first.",
+  "plan-not-active": "The plan is not active. Resume or reopen it first.",
+  "plan-move-not-possible": "The plan’s state changed meanwhile, so this is no longer possible.",
+  "session-under-way": "The patient is in the clinic for this plan now. Finish or cancel that session first.",
+  "nothing-performed":
+    "No session was performed, so there is nothing to complete. Stop the plan instead, with a reason.",
+  "reason-missing": "Say why. The reason stays with the plan’s history.",
+  "release-differs":
+    "The sessions that this gives back are no longer the ones you were shown. Look at them below, then confirm again.",
+  "plan-twice":
+    "This patient already has a plan under way for this region and side. Open that one, or say that you want another.",
+  "physician-elsewhere":
+    "This physician does not work at the plan’s clinic. Choose another, or another clinic.",
+  "plan-ended": "This plan has ended. Reopen it first, then edit it.",
+  "plan-edit-affects": "Sessions that are booked would no longer fit the plan. Look at them, then decide.",
+  "cannot-book": "It cannot be booked like this.",
+  "last-administrator":
+    "This is the last active administrator. Make another account an administrator first, then try again.",
+  "email-taken": "Another account has this e-mail. Use another, or edit that account.",
+  "record-number-taken": "Another patient has this record number. Search for it before making a new record.",
+  "own-account": "You cannot do this to your own account. Ask another administrator.",
+  "account-deactivated": "This account is deactivated. Reactivate it first.",
+  "has-future-sessions": "There are sessions booked. Move or cancel them first.",
+  "patient-inactive": "This patient is no longer active here.",
+  "likely-double":
+    "Somebody with this birth date and a similar name is here already. Look whether it is the same person before you go on.",
+  "import-column-missing": "Choose the column that holds this: without it no row can be taken in.",
+  "import-not-ready":
+    "Some rows cannot be taken in as they are, so nothing was. Leave them out, or correct them in the file and upload it again.",
+  "import-applied": "This import was applied already. Nothing was done twice.",
+  "treating-physician":
+    "A report is never entered by a physician who treats this patient. Ask a scheduler, or let the patient answer.",
+  "report-not-open": "This report is closed. Nothing was changed.",
+  "report-too-early": "It is too early for this report. Take it from the first day of its window on.",
+  "name-taken": "This name is taken. Choose another.",
+  "hours-overlap": "These hours overlap with others on the same weekday. Change one of them.",
+  "already-off":
+    "Part of this time is already taken by leave, a closure or maintenance. Change that entry, or choose another time.",
+  "time-off-over": "This is over or was withdrawn already. Nothing was changed.",
+  "zone-unknown": "There is no such time zone. Choose one from the list, such as America/Denver.",
+  "link-spent": "This link was used already or has run out. Ask your administrator for a new one.",
+  "wrong-password": "This is not your present password. Nothing was changed.",
+  "too-busy": "Too many people are signing in at this moment. Try again in a few seconds.",
+  "room-not-shielded":
+    "A fluoroscope is used behind lead only. Choose a room that is shielded for fluoroscopy, or shield this one.",
+  "ends-before-it-starts": "This ends before it starts. Choose a later end.",
+  "in-the-past": "This lies in the past. Choose a time that is still to come.",
+  "not-valid": "This cannot be saved as it stands.",
+};
