@@ -1,6 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
+import { holdUnanswered } from "./shell/unanswered";
 
 /**
  * RemixBrowser first decodes the page's data and suspends React meanwhile, outside any boundary. Whoever presses a key in
@@ -16,6 +17,7 @@ async function pageDataDecoded(): Promise<void> {
   }
 }
 
+holdUnanswered();
 void pageDataDecoded().then(() =>
   startTransition(() => {
     hydrateRoot(

@@ -24,6 +24,7 @@ import { AppShell } from "./shell/app-shell";
 import { ErrorPage } from "./shell/error-page";
 import { ExpiryWarning } from "./shell/expiry-warning";
 import { useLinkNavigation } from "./shell/link-navigation";
+import { UnansweredNotice } from "./shell/unanswered-notice";
 
 export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
@@ -71,6 +72,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        <UnansweredNotice />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -1,10 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, type ClientLoaderFunctionArgs } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { attendSession } from "~/features/sessions/attend.server";
 import { attendForm, sessionId, undoMoveForm } from "~/features/sessions/forms";
 import { undoMove } from "~/features/sessions/move.server";
 import { findSession, noteSessionRead } from "~/features/sessions/queries.server";
-import { SessionPage, SessionUnread } from "~/features/sessions/session-page";
+import { SessionPage } from "~/features/sessions/session-page";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { localPath } from "~/http/local-path.server";
@@ -22,17 +22,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!session) throw notFound("session");
   await noteSessionRead(asked, session);
   return { session };
-}
-
-/** Where nobody answers, the card on the calendar says so, and the calendar stays. */
-export async function clientLoader({ serverLoader }: ClientLoaderFunctionArgs) {
-  try {
-    return await serverLoader<typeof loader>();
-  } catch (error) {
-    // What fetch throws without an answer; whatever the server says is thrown as a response.
-    if (error instanceof TypeError) return { session: null };
-    throw error;
-  }
 }
 
 /** A step of the visit, or its last move taken back. With `back` it leads there; else the page asks again by itself. */
@@ -54,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export const shouldRevalidate = () => true;
 
 export default function Session() {
-  const { session } = useLoaderData<typeof clientLoader>();
+  const { session } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();
-  return session ? <SessionPage key={session.id} session={session} reply={reply} /> : <SessionUnread />;
+  return <SessionPage key={session.id} session={session} reply={reply} />;
 }

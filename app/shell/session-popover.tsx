@@ -1,8 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from "react";
-import type { clientLoader } from "~/routes/sessions.$id._index";
+import type { loader } from "~/routes/sessions.$id._index";
 import { paths } from "~/paths";
-import { Button } from "~/ui/button";
 
 const SessionCard = lazy(() =>
   import("~/features/sessions/session-card").then((module) => ({ default: module.SessionCard })),
@@ -19,7 +18,7 @@ const gapPx = 8;
 /** A session's card beside its block. Loads the session's own route; Escape or a press elsewhere closes it. */
 export function SessionPopover({ sessionId, block, onClose }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const { load, data } = useFetcher<typeof clientLoader>();
+  const { load, data } = useFetcher<typeof loader>();
 
   useEffect(() => load(paths.session(sessionId)), [load, sessionId]);
 
@@ -65,17 +64,10 @@ export function SessionPopover({ sessionId, block, onClose }: Props) {
       tabIndex={-1}
       {...{ popover: "auto" }}
     >
-      {data?.session ? (
+      {data ? (
         <Suspense fallback={<p className="cal-popover-wait">Reading…</p>}>
           <SessionCard session={data.session} inPopover />
         </Suspense>
-      ) : data ? (
-        <div className="cal-popover-wait" role="alert">
-          <p>It could not be read: Tendon does not answer.</p>
-          <Button type="button" onClick={() => load(paths.session(sessionId))}>
-            Try again
-          </Button>
-        </div>
       ) : (
         <p className="cal-popover-wait">Reading…</p>
       )}

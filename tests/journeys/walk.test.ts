@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openBrowser } from "tests/support/browser";
+import { signInAs } from "tests/support/walker";
 
 const pages = {
   scheduler: [
@@ -27,31 +28,13 @@ const pages = {
 } as const;
 type Walker = keyof typeof pages;
 
+const signedIn = (role: Walker, colorScheme: "light" | "dark") => signInAs(browser, role, { colorScheme });
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-async function signedIn(
-  role: Walker,
-  colorScheme: "light" | "dark",
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({
-    baseURL: inject("baseUrl"),
-    colorScheme,
-    timezoneId: "Asia/Tokyo",
-  });
-  const page = await context.newPage();
-  const login = inject("logins").find((one) => one.role === role);
-  if (!login) throw new Error(`no login for ${role}`);
-  await page.goto("/sign-in");
-  await page.getByLabel("Work e-mail").fill(login.email);
-  await page.getByRole("textbox", { name: "Password" }).fill(login.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname === "/");
-  return { context, page };
-}
 
 const walks = (Object.keys(pages) as Walker[]).flatMap((role) =>
   (["light", "dark"] as const).map((theme) => ({ role, theme })),

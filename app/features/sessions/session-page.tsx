@@ -2,7 +2,6 @@ import { wallClock } from "~/domain/wall-clock";
 import { clock, dayWithYear, zoneName } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
-import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
 import type { BookingReply } from "./refusal-notice";
 import { SessionCard } from "./session-card";
@@ -31,17 +30,6 @@ export function SessionPage({ session, reply }: { session: SessionView; reply: B
       <div className="session-page">
         <SessionCard session={session} reply={reply} />
       </div>
-    </Page>
-  );
-}
-
-/** The page that was opened while nobody answered. */
-export function SessionUnread() {
-  return (
-    <Page title="Session">
-      <Notice tone="error" title="It could not be read." announce>
-        Tendon does not answer. Look at the connection, then open it again.
-      </Notice>
     </Page>
   );
 }
