@@ -2,17 +2,17 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { noteListRead } from "~/features/plans/audit.server";
 import { movePlans, previewMoves } from "~/features/plans/bulk.server";
-import { readChosen, readPlanFilter, viewForm } from "~/features/plans/forms";
-import { viewQuery } from "~/features/plans/filter";
+import { readChosen, readMoved, readPlanFilter, viewForm } from "~/features/plans/forms";
+import { filterQuery, viewQuery } from "~/features/plans/filter";
 import { countPlans, listPlans, PAGE_SIZE, plansRights } from "~/features/plans/list.server";
 import { listPhysicians } from "~/features/plans/physicians.server";
 import { PlansPage } from "~/features/plans/plans-page";
-import { deleteView, listViews, saveView } from "~/features/plans/views.server";
+import { deleteView, listViews, renameView, saveView } from "~/features/plans/views.server";
 import { listClinics } from "~/features/settings/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
-import { readForm, typed } from "~/http/read-form.server";
+import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { faultsOf } from "~/words/faults";
@@ -35,6 +35,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     listPhysicians(actor),
     chosen ? previewMoves(asked, chosen.ids, chosen.move) : [],
   ]);
+  // Its last row has gone since, or was never there.
+  if (found.rows.length === 0 && filter.page > 1) {
+    throw redirect(paths.plans({ ...filterQuery(filter), page: null, clinic: query.get("clinic") }));
+  }
   await noteListRead(asked, "plan.list", { filter, clinicId, count: found.rows.length });
   return {
     filter,
@@ -47,26 +51,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
     clinicName: clinics.find(({ id }) => id === clinicId)?.name ?? "all my clinics",
     hasOneClinic: clinics.length === 1,
     may: plansRights(actor),
+    moved: readMoved(query),
     bulk: chosen && previews.length > 0 ? { move: chosen.move, previews } : null,
   };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "plan.read");
-  const form = await readForm(request.clone(), viewForm);
+  const form = await readForm(request, viewForm);
   if (!form.ok) return invalid(form.faults);
-  if (form.data.intent === "delete-view") {
-    const outcome = await deleteView(asking(actor), form.data.id);
-    return outcome.ok ? redirect(paths.plans()) : refused(outcome.refusal);
+  const query = new URL(request.url).searchParams;
+  const filter = readPlanFilter(query);
+  const here = { ...filterQuery(filter), clinic: query.get("clinic") };
+  const asked = asking(actor);
+  const { intent } = form.data;
+  if (intent === "move-plans") {
+    const { moved, refusal } = await movePlans(asked, form.data);
+    if (refusal) return refused(refusal, form.values);
+    return redirect(paths.plans({ ...here, moved: form.data.move, count: moved }));
   }
-  if (form.data.intent === "move-plans") {
-    const { refusal } = await movePlans(asking(actor), form.data);
-    return refusal ? refused(refusal, typed(await request.formData())) : redirect(paths.plans());
-  }
-  const query = viewQuery(readPlanFilter(new URLSearchParams(form.data.query)));
-  const outcome = await saveView(asking(actor), { name: form.data.name, query });
-  if (!outcome.ok) return refused(outcome.refusal, { name: form.data.name });
-  return redirect(paths.plans(Object.fromEntries(new URLSearchParams(query))));
+  const outcome =
+    intent === "save-view"
+      ? await saveView(asked, { name: form.data.name, query: viewQuery(filter) })
+      : intent === "rename-view"
+        ? await renameView(asked, form.data)
+        : await deleteView(asked, form.data.id);
+  return outcome.ok ? redirect(paths.plans(here)) : refused(outcome.refusal, form.values);
 }
 
 /** After a refusal too: some of several plans may have been changed. */

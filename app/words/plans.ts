@@ -156,6 +156,24 @@ export const planRefusalWords: Record<PlanRefusal, string> = {
   "reason-missing": "Say why.",
 };
 
+/** Why one of several plans stays as it is: what it is now says most. */
+export const bulkRefusalWords = (refusal: PlanRefusal, status: PlanStatus) =>
+  refusal === "wrong-status"
+    ? `stays as it is: ${statusSaid[status]}.`
+    : `stays as it is. ${planRefusalWords[refusal]}`;
+
+const statusSaid: Record<PlanStatus, string> = {
+  draft: "it has not started",
+  active: "it is active",
+  "on-hold": "it is on hold",
+  completed: "it is completed",
+  stopped: "it was stopped",
+};
+
+/** What was just done to several plans. */
+export const plansMovedWords = (move: "hold" | "resume", count: number) =>
+  `${count === 1 ? "1 plan is" : `${count} plans are`} ${move === "hold" ? "on hold" : "active again"}.`;
+
 /** A plan's fields, as a form that was overtaken names them. */
 export const planFieldWords = {
   region: "Region",

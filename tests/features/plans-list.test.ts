@@ -206,6 +206,17 @@ test("the file holds the very rows of the screen, in their order, and who took i
   });
 });
 
+test("of chosen columns the file holds those, and still no desk reads a rating by choosing it", async () => {
+  const headOf = async (actor: Actor, query: string) =>
+    (await exportPlans(asks(actor), listOf(query))).split("\r\n")[0]?.replace("\ufeff", "");
+  expect(await headOf(scheduler, "columns=report,pain")).toBe(
+    "Patient,Record number,Last report,Last report due,Last report answered",
+  );
+  expect(await headOf(physician, "columns=report")).toBe(
+    "Patient,Record number,Last report,Last report due,Last report answered,Last rating",
+  );
+});
+
 test.each([
   "q=%00",
   "q=%ED%A0%80",

@@ -3,8 +3,9 @@ import { Button, LinkButton } from "~/ui/button";
 import { Dialog } from "~/ui/dialog";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextAreaField } from "~/ui/field";
+import { regionSide } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
-import { planRefusalWords } from "~/words/plans";
+import { bulkRefusalWords } from "~/words/plans";
 import type { PlanPreview } from "./bulk.server";
 import "./bulk-dialog.css";
 
@@ -41,13 +42,16 @@ export function BulkDialog({ move, previews, faults, actionHref, closeHref }: Bu
         </>
       }
     >
-      <ErrorSummary errors={faults.errors} title="Not every plan was changed" />
+      <ErrorSummary
+        errors={faults.errors}
+        {...(!faults.errors["reason"] && { title: "Not every plan was changed" })}
+      />
       <ul className="bulk-plans">
-        {previews.map(({ id, patient, whyNot, released }) => (
+        {previews.map(({ id, patient, region, side, status, whyNot, released }) => (
           <li key={id}>
-            <strong>{patient}</strong>{" "}
+            <strong>{patient}</strong>, {regionSide(region, side)}:{" "}
             <span className="bulk-plan-effect">
-              {whyNot === null ? effectWords(move, released) : planRefusalWords[whyNot]}
+              {whyNot === null ? effectWords(move, released) : bulkRefusalWords(whyNot, status)}
             </span>
           </li>
         ))}
@@ -70,7 +74,7 @@ export function BulkDialog({ move, previews, faults, actionHref, closeHref }: Bu
             <TextAreaField
               label="Why?"
               name="reason"
-              id="bulk-reason"
+              id="reason"
               hint="The same for all of them. The desk reads this too: nothing clinical here."
               maxLength={500}
               defaultValue={textOf(faults, "reason")}

@@ -6,6 +6,7 @@ import { uuids, visiblePlan } from "db/scope";
 import { clinics, patients, plans, sessions } from "db/schema";
 import { releasesSessions, whyNot, type PlanRefusal } from "~/domain/plan";
 import type { Refusal } from "~/domain/refusals";
+import type { PlanStatus, Region, Side } from "~/domain/vocabulary";
 import { whenWords } from "~/domain/words-of-time";
 import type { movePlansForm } from "./forms";
 import { futureSessions, movePlan } from "./moves.server";
@@ -15,6 +16,9 @@ export const MOST_AT_ONCE = 50;
 export interface PlanPreview {
   id: string;
   patient: string;
+  region: Region;
+  side: Side;
+  status: PlanStatus;
   whyNot: PlanRefusal | null;
   /** The sessions that would go with it. */
   released: { id: string; words: string }[];
@@ -30,6 +34,8 @@ export async function previewMoves(
     .select({
       id: plans.id,
       status: plans.status,
+      region: plans.region,
+      side: plans.side,
       patient: sql<string>`${patients.givenName} || ' ' || ${patients.familyName}`,
     })
     .from(plans)
@@ -54,7 +60,7 @@ export async function previewMoves(
       ),
     )
     .orderBy(asc(sessions.startsAt), asc(sessions.id));
-  return chosen.map(({ id, status, patient }) => {
+  return chosen.map(({ id, status, ...plan }) => {
     const own = standing.filter(({ planId }) => planId === id);
     const facts = {
       status,
@@ -64,7 +70,8 @@ export async function previewMoves(
     const released = releasesSessions(move) ? futureSessions({ sessions: own }, now) : [];
     return {
       id,
-      patient,
+      status,
+      ...plan,
       whyNot: whyNot(facts, move),
       released: released.map((session) => ({
         id: session.id,

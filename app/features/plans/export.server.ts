@@ -4,48 +4,56 @@ import { toCsv, type Cell } from "~/formats/csv";
 import { planStatusWords, ratingWords, regionWords, reportStatusWords, sideWords } from "~/words/en";
 import { noteListRead } from "./audit.server";
 import { gapSaid } from "./gap-words";
+import type { PlanColumn } from "./filter";
 import { EXPORT_LIMIT, listPlans, type PlanList } from "./list.server";
 import type { PlanRow } from "./row";
 
-/** All rows of a view as CSV, through the screen's own query, with the fields that the reader's role reads. */
+/**
+ * All rows of a view as CSV, through the screen's own query, with the fields that the reader's role reads: all of them,
+ * or those of the columns that were chosen.
+ */
 export async function exportPlans(asking: Asking, list: PlanList): Promise<string> {
   const { actor } = asking;
-  const columns = [...courseColumns, ...(may(actor, "report.read") ? clinicalColumns : [])];
+  const chosen = list.filter.columns;
+  const columns = [...courseColumns, ...(may(actor, "report.read") ? clinicalColumns : [])].filter(
+    ([shownAs]) => shownAs === "patient" || !chosen || chosen.includes(shownAs),
+  );
   const { rows } = await listPlans(actor, list, { limit: EXPORT_LIMIT });
   await noteListRead(asking, "plans.export", { ...list, count: rows.length });
   return toCsv(
-    columns.map(([header]) => header),
-    rows.map((row) => columns.map(([, cell]) => cell(row))),
+    columns.map(([, header]) => header),
+    rows.map((row) => columns.map(([, , cell]) => cell(row))),
   );
 }
 
-type CsvColumn = [header: string, cell: (row: PlanRow) => Cell];
+/** `shownAs`: the screen's column that says it too. */
+type CsvColumn = [shownAs: PlanColumn | "patient", header: string, cell: (row: PlanRow) => Cell];
 
 const courseColumns: CsvColumn[] = [
-  ["Patient", (row) => row.patient],
-  ["Record number", (row) => row.recordNumber],
-  ["Region", (row) => regionWords[row.region]],
-  ["Side", (row) => sideWords[row.side]],
-  ["Physician", (row) => row.physician],
-  ["Clinic", (row) => row.clinic],
-  ["Status", (row) => planStatusWords[row.status]],
-  ["Since", (row) => row.since],
-  ["Performed", (row) => row.counts.performed],
-  ["Booked", (row) => row.counts.booked],
-  ["Planned", (row) => row.counts.planned],
-  ["Next session, day", (row) => row.next?.day],
-  ["Next session, time", (row) => row.next?.clock],
-  ["Gap, days", (row) => row.gap.days],
-  ["Shortest gap", (row) => row.range.min],
-  ["Longest gap", (row) => row.range.max],
-  ["Gap, in words", (row) => gapSaid(row)?.words],
-  ["Last report", (row) => row.report && reportStatusWords[row.report.status]],
-  ["Last report due", (row) => row.report?.dueOn],
-  ["Last report answered", (row) => row.report?.answeredOn],
+  ["patient", "Patient", (row) => row.patient],
+  ["patient", "Record number", (row) => row.recordNumber],
+  ["region", "Region", (row) => regionWords[row.region]],
+  ["region", "Side", (row) => sideWords[row.side]],
+  ["physician", "Physician", (row) => row.physician],
+  ["clinic", "Clinic", (row) => row.clinic],
+  ["status", "Status", (row) => planStatusWords[row.status]],
+  ["status", "Since", (row) => row.since],
+  ["course", "Performed", (row) => row.counts.performed],
+  ["course", "Booked", (row) => row.counts.booked],
+  ["course", "Planned", (row) => row.counts.planned],
+  ["next", "Next session, day", (row) => row.next?.day],
+  ["next", "Next session, time", (row) => row.next?.clock],
+  ["gap", "Gap, days", (row) => row.gap.days],
+  ["gap", "Shortest gap", (row) => row.range.min],
+  ["gap", "Longest gap", (row) => row.range.max],
+  ["gap", "Gap, in words", (row) => gapSaid(row)?.words],
+  ["report", "Last report", (row) => row.report && reportStatusWords[row.report.status]],
+  ["report", "Last report due", (row) => row.report?.dueOn],
+  ["report", "Last report answered", (row) => row.report?.answeredOn],
 ];
 
 const clinicalColumns: CsvColumn[] = [
-  ["Last rating", (row) => row.report?.rating && ratingWords[row.report.rating]],
-  ["Baseline pain", (row) => row.pain?.from],
-  ["Latest pain", (row) => row.pain?.to],
+  ["report", "Last rating", (row) => row.report?.rating && ratingWords[row.report.rating]],
+  ["pain", "Baseline pain", (row) => row.pain?.from],
+  ["pain", "Latest pain", (row) => row.pain?.to],
 ];

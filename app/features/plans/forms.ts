@@ -87,13 +87,20 @@ export function readChosen(query: URLSearchParams): { move: "hold" | "resume"; i
   return (move === "hold" || move === "resume") && ids.length > 0 ? { move, ids } : null;
 }
 
-/** What the table's page takes: a view saved or deleted, plans moved. */
+/** What was just done to how many plans. */
+export function readMoved(query: URLSearchParams): { move: "hold" | "resume"; count: number } | null {
+  const moved = z
+    .object({ moved: z.enum(["hold", "resume"]), count: z.coerce.number().int().min(1).max(50) })
+    .safeParse(Object.fromEntries(query));
+  return moved.success ? { move: moved.data.moved, count: moved.data.count } : null;
+}
+
+const viewName = line("Give the view a name", 60);
+
+/** What the table's page takes: a view saved, renamed or deleted, plans moved. Which plans are shown, its URL says. */
 export const viewForm = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("save-view"),
-    name: line("Give the view a name", 60),
-    query: z.string().max(2000).default(""),
-  }),
+  z.object({ intent: z.literal("save-view"), name: viewName }),
+  z.object({ intent: z.literal("rename-view"), id, name: viewName }),
   z.object({ intent: z.literal("delete-view"), id }),
   movePlansForm,
 ]);

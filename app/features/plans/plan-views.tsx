@@ -2,7 +2,6 @@ import { Form } from "@remix-run/react";
 import { paths } from "~/paths";
 import { Button } from "~/ui/button";
 import { Checkbox } from "~/ui/choices";
-import { Field } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import { Menu } from "~/ui/menu";
 import { Tabs } from "~/ui/tabs";
@@ -15,12 +14,7 @@ import {
   type PlanShow,
 } from "./filter";
 import { HiddenFields } from "./hidden-fields";
-
-export interface SavedView {
-  id: string;
-  name: string;
-  query: string;
-}
+import { ViewMenu, type SavedView } from "./saved-views";
 
 const tabs: [PlanShow, string][] = [
   ["attention", "Needs attention"],
@@ -38,12 +32,17 @@ interface PlanTabsProps {
   clinic: string | null;
   counts: Record<PlanShow, number>;
   views: readonly SavedView[];
+  actionHref: string;
 }
 
+/** The view whose saved query is what is shown. */
+export const savedView = (filter: PlanFilter, views: readonly SavedView[]) =>
+  views.find(({ query }) => query === viewQuery(filter));
+
 /** The fixed views with their counts, then one's own. Filters go along from one to the next; the order does not. */
-export function PlanTabs({ filter, clinic, counts, views }: PlanTabsProps) {
+export function PlanTabs({ filter, clinic, counts, views, actionHref }: PlanTabsProps) {
   const here = viewQuery(filter);
-  const saved = views.find(({ query }) => query === here);
+  const saved = savedView(filter, views);
   const kept = { q: filter.q, region: filter.region, physician: filter.physician, clinic };
   return (
     <Tabs
@@ -65,33 +64,8 @@ export function PlanTabs({ filter, clinic, counts, views }: PlanTabsProps) {
           current: id === saved?.id,
         })),
       ]}
-      action={saved ? <DeleteView view={saved} /> : <SaveView query={here} />}
+      action={<ViewMenu saved={saved} actionHref={actionHref} key={here} />}
     />
-  );
-}
-
-function SaveView({ query }: { query: string }) {
-  return (
-    <Menu look="quiet" trigger="Save this view">
-      <Form method="post" action={paths.plans()} className="plan-view-form">
-        <input type="hidden" name="intent" value="save-view" />
-        <input type="hidden" name="query" value={query} />
-        <Field label="Name of the view" name="name" id="view-name" maxLength={60} required />
-        <Button variant="primary">Save view</Button>
-      </Form>
-    </Menu>
-  );
-}
-
-function DeleteView({ view }: { view: SavedView }) {
-  return (
-    <Form method="post" action={paths.plans()}>
-      <input type="hidden" name="intent" value="delete-view" />
-      <input type="hidden" name="id" value={view.id} />
-      <Button variant="quiet" icon="trash">
-        Delete this view
-      </Button>
-    </Form>
   );
 }
 

@@ -3,16 +3,18 @@ import { Button, LinkButton } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { Page } from "~/ui/page";
 import { Pager } from "~/ui/pager";
-import type { Faults } from "~/words/faults";
-import { planSortWords } from "~/words/plans";
+import { Toast, ToastRegion } from "~/ui/toast";
+import { textOf, type Faults } from "~/words/faults";
+import { plansMovedWords, planSortWords } from "~/words/plans";
 import { BulkDialog } from "./bulk-dialog";
 import type { PlanPreview } from "./bulk.server";
 import { filterQuery, planColumns, type PlanColumn, type PlanFilter, type PlanShow } from "./filter";
 import { PlanFilters } from "./plan-filters";
 import { PlanTable } from "./plan-table";
 import { HiddenFields } from "./hidden-fields";
-import { ColumnChoice, PlanTabs, type SavedView } from "./plan-views";
+import { ColumnChoice, PlanTabs, savedView } from "./plan-views";
 import type { PlanRow } from "./row";
+import { ViewFault, type SavedView } from "./saved-views";
 
 const selectionForm = "plans-chosen";
 
@@ -30,14 +32,30 @@ export interface PlansPageProps {
   hasOneClinic: boolean;
   may: { write: boolean; hold: boolean; book: boolean; seePain: boolean };
   /** Several plans at once, before they are changed. */
+  moved: { move: "hold" | "resume"; count: number } | null;
   bulk: { move: "hold" | "resume"; previews: PlanPreview[] } | null;
   faults: Faults;
 }
 
 export function PlansPage(props: PlansPageProps) {
-  const { filter, rows, total, pageSize, counts, views, physicians, clinic, clinicName, may, bulk, faults } =
-    props;
+  const {
+    filter,
+    rows,
+    total,
+    pageSize,
+    counts,
+    views,
+    physicians,
+    clinic,
+    clinicName,
+    may,
+    bulk,
+    moved,
+    faults,
+  } = props;
   const query = { ...filterQuery(filter), clinic };
+  const here = paths.plans(query);
+  const viewFaults = ["save-view", "rename-view"].includes(textOf(faults, "intent"));
   const offered = planColumns.filter(
     (column) => (column !== "pain" || may.seePain) && (column !== "clinic" || !props.hasOneClinic),
   );
@@ -63,7 +81,7 @@ export function PlansPage(props: PlansPageProps) {
       }
       bands={
         <>
-          <PlanTabs filter={filter} clinic={clinic} counts={counts} views={views} />
+          <PlanTabs filter={filter} clinic={clinic} counts={counts} views={views} actionHref={here} />
           <PlanFilters
             filter={filter}
             clinic={clinic}
@@ -115,14 +133,15 @@ export function PlansPage(props: PlansPageProps) {
           pageHref={(page) => paths.plans({ ...query, page: page === 1 ? null : page })}
         />
       )}
-      {bulk && (
-        <BulkDialog
-          {...bulk}
-          faults={faults}
-          actionHref={bulkHref(query, bulk)}
-          closeHref={paths.plans(query)}
-        />
+      {bulk && <BulkDialog {...bulk} faults={faults} actionHref={bulkHref(query, bulk)} closeHref={here} />}
+      {viewFaults && (
+        <ViewFault faults={faults} saved={savedView(filter, views)} actionHref={here} closeHref={here} />
       )}
+      <ToastRegion>
+        {moved && (
+          <Toast key={`${moved.move} ${moved.count}`}>{plansMovedWords(moved.move, moved.count)}</Toast>
+        )}
+      </ToastRegion>
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { db } from "db/client";
 import { command, type Asking } from "db/command";
 import { savedViews } from "db/schema";
 import type { Actor } from "~/domain/actor";
+import { refuse } from "~/domain/refusals";
 
 /** A person's own named views over the table of plans. */
 export const listViews = (actor: Actor) =>
@@ -22,6 +23,22 @@ export function saveView(asking: Asking, view: { name: string; query: string }) 
       .returning({ id: savedViews.id });
     await audit({ action: "plans.save-view", noun: "saved-view", recordId: saved?.id ?? null, after: view });
   });
+}
+
+export function renameView(asking: Asking, { id, name }: { id: string; name: string }) {
+  return command(
+    asking,
+    { action: "plans.rename-view", noun: "saved-view", recordId: id },
+    async ({ tx, audit }) => {
+      const renamed = await tx
+        .update(savedViews)
+        .set({ name })
+        .where(and(eq(savedViews.id, id), eq(savedViews.accountId, asking.actor.id)))
+        .returning({ id: savedViews.id });
+      if (renamed.length === 0) refuse("not-found");
+      await audit({ action: "plans.rename-view", noun: "saved-view", recordId: id, after: { name } });
+    },
+  );
 }
 
 export function deleteView(asking: Asking, id: string) {
