@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from "~/domain/refusals";
 import { whenWords } from "~/domain/words-of-time";
+import { changedFields } from "./changed";
 import { refusalWords } from "./en";
 
 type Values = Record<string, string | string[]>;
@@ -75,9 +76,5 @@ export function refusalSentence(refusal: SentRefusal, zone: string): string {
   }
   if (!refusal.changed) return words;
   const { by, at, fields } = refusal.changed;
-  const what = fields.length > 0 ? fields.map(spoken).join(", ") : "it";
-  return `${words} ${by} changed ${what} (${whenWords(at, zone)}).`;
+  return `${words} ${by} changed ${changedFields(fields)} (${whenWords(at, zone)}).`;
 }
-
-/** "certifiedUntil" is "certified until". */
-const spoken = (field: string) => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
