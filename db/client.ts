@@ -10,6 +10,8 @@ type Schema = typeof schema;
 export type Db = ReturnType<typeof connect>["db"];
 /** An open transaction: what every function in db/writes takes. */
 export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+/** The pool or an open transaction, for what only reads. */
+export type Run = Pick<Tx, "execute">;
 
 /** Opens a pool. Timeouts stand on each connection, so that no statement, lock or forgotten transaction waits without bound. */
 export function connect(url: string, { max = 10, name = "tendon" } = {}) {

@@ -19,10 +19,14 @@ export interface BookingRequest {
   movedFrom: Date | null;
 }
 
-/** One claim of another session or of time off. */
-export interface Taken extends Interval {
-  because: "session" | TimeOffKind;
+/** One claim of a session, or of time off. */
+export interface Busy extends Interval {
   sessionId: string | null;
+}
+
+/** One claim, and what can be said of it. */
+export interface Taken extends Busy {
+  because: "session" | TimeOffKind;
   /** Where: what is at a clinic one does not belong to is told as "busy at another clinic". */
   clinicId: string | null;
 }

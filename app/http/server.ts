@@ -4,7 +4,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import closeWithGrace from "close-with-grace";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { closeDatabase } from "db/client";
@@ -25,7 +25,7 @@ const openContext: MiddlewareHandler<Bindings> = (context, next) =>
   requestContext.run(
     {
       requestId: randomUUID(),
-      nonce: randomBytes(16).toString("base64url"),
+      nonce: randomUUID(),
       address: callerAddress(context.env.incoming),
     },
     next,

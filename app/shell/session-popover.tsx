@@ -43,8 +43,7 @@ export function SessionPopover({ sessionId, block, onClose }: Props) {
       popover.removeEventListener("toggle", closed);
       block.classList.remove("is-open");
     };
-    // The popover is made anew for each session (its key), so that what it opened on stays.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- made anew for each session (its key), so what it opened on stays
   }, []);
 
   useLayoutEffect(() => {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Run } from "./booking-facts";
+import type { Run } from "../client";
 
 const FIRST = 10_001;
 

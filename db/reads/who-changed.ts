@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Refusal } from "~/domain/refusals";
-import type { Run } from "./booking-facts";
+import type { Run } from "../client";
 
 /** Who changed a record last, when, and which fields: what a stale form is told. */
 export async function whoChanged(

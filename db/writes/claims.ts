@@ -88,12 +88,13 @@ export async function takeTimeOff(
 
 async function lockResources(tx: Tx, wantedIds: readonly string[], release: readonly Holder[]) {
   const released = release.map((holder) => ("sessionId" in holder ? holder.sessionId : holder.timeOffId));
+  const heldUntilNow = sql`
+    union select resource_id from claims where session_id = any(${ids(released)})
+    union select resource_id from claims where time_off_id = any(${ids(released)})`;
   await tx.execute(sql`
-    select 1 from resources where id in (
-      select unnest(${ids(wantedIds)})
-      union select resource_id from claims where session_id = any(${ids(released)})
-      union select resource_id from claims where time_off_id = any(${ids(released)})
-    ) order by id for no key update`);
+    select 1 from resources
+    where id in (select unnest(${ids(wantedIds)})${released.length > 0 ? heldUntilNow : undefined})
+    order by id for no key update`);
 }
 
 /** True where at least one could not be had; the caller throws, so that nothing of it stays. */

@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
-import { loadClinicFacts, loadPlanFacts, loadTaken } from "db/reads/booking-facts";
 import { plans, sessions } from "db/schema";
 import { whyNotMove, type SessionMove } from "~/domain/session";
 import { addDays, dayOf, eachDay } from "~/domain/time";
 import { minutesToClock } from "~/domain/words-of-time";
+import { factsFor } from "~/features/sessions/asked.server";
 import { findBooking } from "~/features/sessions/book-page.server";
 import { choosePlan } from "~/features/sessions/choose-plan.server";
 import { judge } from "~/features/sessions/judge.server";
@@ -217,31 +217,21 @@ describe("the booking page", () => {
     await done(book(desk(), other.id, place(practice, { day: "2026-11-30", startMinute: "10:00" })));
     const query = { ...unsaid, date: "2026-11-30" };
     const view = await findBooking(desk(), plan.id, clinics, query);
-    const [ofPlan, ofClinic] = [
-      await loadPlanFacts(db, plan.id),
-      await loadClinicFacts(db, practice.riverside),
-    ];
-    if (!ofPlan || !ofClinic) throw new Error("the practice is not there");
-    const facts = {
-      plan: ofPlan,
-      clinic: ofClinic,
-      taken: await loadTaken(db, practice.riverside, plan.id, { from: "2026-11-30", to: "2026-11-30" }),
-      now: NOW,
-      moving: null,
-      ownClinicIds: [practice.riverside],
+    const asked = {
+      physicianId: practice.physician.id,
+      roomId: null,
+      deviceId: null,
+      which: null,
+      gapReason: null,
     };
-    const bookable = Array.from({ length: 96 }, (_, quarter) => quarter * 15).filter(
-      (startMinute) =>
-        judge(facts, {
-          day: "2026-11-30",
-          startMinute,
-          which: null,
-          gapReason: null,
-          physicianId: practice.physician.id,
-          roomId: null,
-          deviceId: null,
-        }).ok,
+    const judged = await Promise.all(
+      Array.from({ length: 96 }, async (_, quarter) => {
+        const at = { ...asked, clinicId: practice.riverside, day: "2026-11-30", startMinute: quarter * 15 };
+        const facts = await factsFor(db, desk(), plan.id, at, null);
+        return { startMinute: at.startMinute, ok: judge(facts, at).ok };
+      }),
     );
+    const bookable = judged.flatMap(({ startMinute, ok }) => (ok ? [startMinute] : []));
     expect(bookable.length).toBeGreaterThan(20);
     expect(view?.place.starts.map(({ value }) => value)).toEqual(bookable.map(minutesToClock));
     const [first] = view?.place.starts ?? [];

@@ -63,6 +63,18 @@ export function columnsOf(
   });
 }
 
+/** The one that a phone shows: the first that is there of those wanted, else of those at work one's own, or the first. */
+export function shownColumn(
+  columns: readonly CalendarColumn[],
+  wanted: readonly (string | null)[],
+  own: string,
+): string | null {
+  const asked = wanted.find((id) => columns.some((column) => column.id === id));
+  if (asked) return asked;
+  const atWork = columns.filter(({ fullPercent, sessions }) => fullPercent !== null || sessions > 0);
+  return (atWork.find(({ id }) => id === own) ?? atWork[0] ?? columns[0])?.id ?? null;
+}
+
 const periodOf = ({ start, length }: SessionRow): Interval => ({ start, end: start + length });
 
 /** What lies outside the hours; between two stretches of the same day it is a break. */

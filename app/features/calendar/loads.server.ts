@@ -1,4 +1,4 @@
-import { isValidOn, type ClinicFacts, type Hours, type WorkingHours } from "db/reads/booking-facts";
+import { isValidOn, type ClinicFacts, type Hours, type WorkingHours } from "db/reads/clinic-facts";
 import type { Interval } from "~/domain/interval";
 import { weekdayOf, type Day } from "~/domain/time";
 import { isClosure, offOf, offWords, touches } from "./off.server";

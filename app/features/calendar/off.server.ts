@@ -1,4 +1,4 @@
-import type { ClinicFacts } from "db/reads/booking-facts";
+import type { ClinicFacts } from "db/reads/clinic-facts";
 import { dayBounds, dayOf, minutesOf, type Day } from "~/domain/time";
 import { dayWords, minutesToClock } from "~/domain/words-of-time";
 import { timeOffWords } from "~/words/en";

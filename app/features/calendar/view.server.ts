@@ -1,4 +1,4 @@
-import { loadClinicFacts, windowOf, type ClinicFacts } from "db/reads/booking-facts";
+import { loadClinicFacts, windowOf, type ClinicFacts } from "db/reads/clinic-facts";
 import { db } from "db/client";
 import type { Actor } from "~/domain/actor";
 import type { Interval } from "~/domain/interval";
@@ -78,7 +78,7 @@ export async function dayView(actor: Actor, clinicId: string, asked: Asked, now:
     by,
     frame,
     columns,
-    shown: shownColumn(columns, [asked.column, named?.[by] ?? null, actor.id]),
+    shown: shownColumn(columns, [asked.column, named?.[by] ?? null], actor.id),
     named: named?.id ?? null,
     clocks: clocksWords(day, clinic.zone),
     month: loadedDays(clinic, month, loads, timeOff),
@@ -93,10 +93,6 @@ function countLooks(rows: readonly SessionRow[]): Record<Look, number> {
   for (const { status } of rows) counts[lookOf(status)] += 1;
   return counts;
 }
-
-/** The first that is there of those wanted, else the first at all. */
-const shownColumn = (columns: readonly CalendarColumn[], wanted: readonly (string | null)[]) =>
-  wanted.find((id) => columns.some((column) => column.id === id)) ?? columns[0]?.id ?? null;
 
 interface WeekDay {
   day: Day;

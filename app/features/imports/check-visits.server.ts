@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Run } from "db/reads/booking-facts";
+import type { Run } from "db/client";
 import { visiblePatient } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { firstOf } from "./check-patients.server";

@@ -1,4 +1,4 @@
-import type { Run } from "db/reads/booking-facts";
+import type { Run } from "db/client";
 import type { Actor } from "~/domain/actor";
 import { dayOf } from "~/domain/time";
 import { checkPatients } from "./check-patients.server";

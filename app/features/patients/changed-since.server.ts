@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Run } from "db/reads/booking-facts";
+import type { Run } from "db/client";
 import type { Refusal } from "~/domain/refusals";
 
 /** The actions that make a patient's next version. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
-import type { Run } from "db/reads/booking-facts";
+import type { Run } from "db/client";
 import { uuids, visiblePatient, visiblePlan } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";

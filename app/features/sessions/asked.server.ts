@@ -1,10 +1,11 @@
-import { db } from "db/client";
+import { db, type Run } from "db/client";
 import type { Asking, Outcome } from "db/command";
+import type { PlanFacts } from "db/reads/plan-facts";
+import { loadPlaceFacts, type PlaceFacts } from "db/reads/place-facts";
 import { may } from "~/domain/permissions";
 import { refuse } from "~/domain/refusals";
 import { phasesOf, type PhaseMinutes } from "~/domain/session";
 import { dayOf, minutesOf as clockMinutesOf, type Zone } from "~/domain/time";
-import { loadClinicFacts, loadPlanFacts, loadTaken, type PlanFacts, type Run } from "db/reads/booking-facts";
 import { whichOfTwo, type Facts, type Place } from "./facts.server";
 import { judge, type Judgement } from "./judge.server";
 import { alternativesTo } from "./openings.server";
@@ -21,23 +22,11 @@ export async function factsFor(
   asked: Asked,
   moving: Facts["moving"],
 ): Promise<Facts> {
-  return factsOf(await readFacts(run, planId, asked), asking, moving);
-}
-
-type Read = Awaited<ReturnType<typeof readFacts>>;
-
-/** All reads are sent at once; what was sent before them in the same transaction, a lock, is done before them. */
-export async function readFacts(run: Run, planId: string, { clinicId, day }: Asked) {
-  const [plan, clinic, taken] = await Promise.all([
-    loadPlanFacts(run, planId),
-    loadClinicFacts(run, clinicId),
-    loadTaken(run, clinicId, planId, { from: day, to: day }),
-  ]);
-  return { plan, clinic, taken };
+  return factsOf(await loadPlaceFacts(run, planId, asked), asking, moving);
 }
 
 /** What was read, where this actor may book with it. */
-export function factsOf({ plan, clinic, taken }: Read, asking: Asking, moving: Facts["moving"]): Facts {
+export function factsOf({ plan, clinic, taken }: PlaceFacts, asking: Asking, moving: Facts["moving"]): Facts {
   if (!plan || !clinic || !isVisible(asking, plan)) return refuse("not-found");
   if (!may(asking.actor, "session.write", { clinicIds: [clinic.id], physicianId: plan.physicianId })) {
     return refuse(asking.actor.clinicIds.includes(clinic.id) ? "not-allowed" : "not-found");
@@ -65,23 +54,23 @@ export interface Attempt {
 /** After a refusal, outside the transaction and its locks: why, by name, and what could be booked instead. */
 export async function withAlternatives<T>(
   outcome: Outcome<T>,
-  asking: Asking,
   { asked, facts }: Attempt,
 ): Promise<Outcome<T>> {
   if (outcome.ok || !facts) return outcome;
   const { refusal } = outcome;
-  if (refusal.code === "cannot-book") {
-    return { ok: false, refusal: { ...refusal, alternatives: await alternativesTo(db, facts, asked) } };
-  }
-  if (refusal.code !== "taken") return outcome;
-  // Whoever took it meanwhile now stands in the day's facts, and is told by name; or has gone again.
-  const fresh = await factsFor(db, asking, facts.plan.id, asked, facts.moving);
-  const judged = judge(fresh, asked);
-  const reasons = judged.ok ? [] : judged.reasons;
-  return {
-    ok: false,
-    refusal: { ...refusal, reasons, alternatives: await alternativesTo(db, fresh, asked) },
-  };
+  if (refusal.code !== "cannot-book" && refusal.code !== "taken") return outcome;
+  const [alternatives, reasons] = await Promise.all([
+    alternativesTo(db, facts, asked),
+    refusal.code === "taken" ? reasonsNow(facts, asked) : refusal.reasons,
+  ]);
+  return { ok: false, refusal: { ...refusal, ...(reasons && { reasons }), alternatives } };
+}
+
+/** Whoever took it meanwhile now stands in the facts, and is told by name; or has gone again. */
+async function reasonsNow(facts: Facts, asked: Asked) {
+  const { plan, clinic, taken } = await loadPlaceFacts(db, facts.plan.id, asked);
+  const judged = judge({ ...facts, plan: plan ?? facts.plan, clinic: clinic ?? facts.clinic, taken }, asked);
+  return judged.ok ? [] : judged.reasons;
 }
 
 export const timesOf = (startsAt: Date, minutes: PhaseMinutes) => {

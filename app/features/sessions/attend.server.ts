@@ -57,7 +57,7 @@ export async function attendSession(
     });
     return { from: session.status, to, version: session.version + 1 };
   });
-  return found.attempt ? withAlternatives(outcome, asking, found.attempt) : outcome;
+  return found.attempt ? withAlternatives(outcome, found.attempt) : outcome;
 }
 
 /** Where a released session stood. Its gaps were accepted when it was booked. */

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
 import type { Asking } from "db/command";
-import { loadClinicFacts, loadPlanFacts } from "db/reads/booking-facts";
+import { loadClinicFacts } from "db/reads/clinic-facts";
+import { loadPlanFacts } from "db/reads/plan-facts";
 import { visiblePlan } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";

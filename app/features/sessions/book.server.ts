@@ -2,12 +2,13 @@ import type { z } from "zod";
 import type { Tx } from "db/client";
 import { command, type Asking, type Outcome } from "db/command";
 import { newId } from "db/new-id";
+import { loadPlaceFacts } from "db/reads/place-facts";
 import { sessions } from "db/schema";
 import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
 import { claimsOf, renumberPlan } from "db/writes/sessions";
 import { isLive } from "~/domain/session";
-import { cannotBook, factsOf, readFacts, timesOf, withAlternatives, type Attempt } from "./asked.server";
+import { cannotBook, factsOf, timesOf, withAlternatives, type Attempt } from "./asked.server";
 import type { Facts } from "./facts.server";
 import type { bookForm } from "./forms";
 import { judge } from "./judge.server";
@@ -30,7 +31,7 @@ export async function bookSession(
     const [earlier, , read] = await Promise.all([
       takeKey(tx, asking, input, { sessionId }),
       lockPlan(tx, input.planId),
-      readFacts(tx, input.planId, input),
+      loadPlaceFacts(tx, input.planId, input),
     ]);
     if (earlier) return earlier;
     const facts = factsOf(read, asking, null);
@@ -71,7 +72,7 @@ export async function bookSession(
     ]);
     return { sessionId };
   });
-  return withAlternatives(outcome, asking, attempt);
+  return withAlternatives(outcome, attempt);
 }
 
 /** A function of its own: Drizzle's bare query would be sent after what stands beside it in a volley. */

@@ -1,8 +1,9 @@
-import type { Taken } from "~/domain/booking";
+import type { Busy, Taken } from "~/domain/booking";
 import type { Wish } from "~/domain/openings";
 import type { PhaseMinutes } from "~/domain/session";
 import { clockAt, dayOf, minutesOf, type ClockReading, type Day, type Zone } from "~/domain/time";
-import { intervalsOf, type ClinicFacts, type PlanFacts } from "db/reads/booking-facts";
+import { intervalsOf, type ClinicFacts } from "db/reads/clinic-facts";
+import type { PlanFacts } from "db/reads/plan-facts";
 
 /** A time and place asked for; null means any of the pool. */
 export interface Place extends Wish {
@@ -22,10 +23,11 @@ interface Moving {
   deviceId: string;
 }
 
-export interface Facts {
+/** For judging one place, all that can be said of what is in the way; for openings, when somebody is busy is enough. */
+export interface Facts<T extends Busy = Taken> {
   plan: PlanFacts;
   clinic: ClinicFacts;
-  taken: Map<string, Taken[]>;
+  taken: Map<string, T[]>;
   now: Date;
   /** The session being moved: it does not stand in its own way, and keeps its own phases. */
   moving: Moving | null;
@@ -39,13 +41,13 @@ export function nearestTo(clock: ClockReading): Date {
   return clock.kind === "twice" ? clock.first : clock.next;
 }
 
-export function takenOf({ taken, moving }: Facts, resourceId: string): Taken[] {
+export function takenOf<T extends Busy>({ taken, moving }: Facts<T>, resourceId: string): T[] {
   const all = taken.get(resourceId) ?? [];
   return moving ? all.filter(({ sessionId }) => sessionId !== moving.id) : all;
 }
 
 /** The clinic's people, rooms and devices with their hours and all that they are taken for on these days. */
-export function poolsOf(facts: Facts, from: Day, to: Day) {
+export function poolsOf(facts: Facts<Busy>, from: Day, to: Day) {
   const { clinic } = facts;
   return {
     physicians: clinic.physicians.map((physician) => ({

@@ -3,7 +3,7 @@ import { neighboursOf } from "~/domain/course";
 import type { Wish } from "~/domain/openings";
 import { pickFrom } from "~/domain/pools";
 import { clockAt } from "~/domain/time";
-import { intervalsOf } from "db/reads/booking-facts";
+import { intervalsOf } from "db/reads/clinic-facts";
 import { nearestTo, poolsOf, takenOf, type Facts, type Place } from "./facts.server";
 import { notHere, reasonsFor } from "./reasons.server";
 

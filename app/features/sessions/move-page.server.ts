@@ -1,6 +1,7 @@
 import { db } from "db/client";
 import type { Asking } from "db/command";
-import { loadClinicFacts, loadPlanFacts } from "db/reads/booking-facts";
+import { loadClinicFacts } from "db/reads/clinic-facts";
+import { loadPlanFacts } from "db/reads/plan-facts";
 import { movingOf } from "./asked.server";
 import type { PlaceView } from "./place-view";
 import { placeView, type PlaceQuery } from "./place-view.server";

@@ -44,7 +44,7 @@ export async function moveSession(
     await moveTo(work, asking, session, attempt);
     return { sessionId };
   });
-  return withAlternatives(outcome, asking, attempt);
+  return withAlternatives(outcome, attempt);
 }
 
 /** Takes back the actor's own last move of a session, while it is fresh and its old place free. */

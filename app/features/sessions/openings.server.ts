@@ -1,3 +1,4 @@
+import type { Busy } from "~/domain/booking";
 import { neighboursOf } from "~/domain/course";
 import { gapDays, needsReason } from "~/domain/gap";
 import {
@@ -11,12 +12,14 @@ import {
 } from "~/domain/openings";
 import type { Alternative } from "~/domain/refusals";
 import { addDays, clockAt, dayOf, laterDay, type Day } from "~/domain/time";
-import { intervalsOf, loadTaken, windowOf, type Run } from "db/reads/booking-facts";
+import type { Run } from "db/client";
+import { intervalsOf, windowOf } from "db/reads/clinic-facts";
+import { loadDaysFacts } from "db/reads/place-facts";
 import { nearestTo, poolsOf, takenOf, whichOfTwo, type Facts, type Place } from "./facts.server";
 import { nameOf } from "./reasons.server";
 
 /** The starts in a window of days at which patient, people, rooms and devices are free, whatever the gaps. */
-export function openingsBetween(facts: Facts, from: Day, to: Day, wish: Partial<Wish> = {}) {
+export function openingsBetween(facts: Facts<Busy>, from: Day, to: Day, wish: Partial<Wish> = {}) {
   const { plan, clinic, now, moving } = facts;
   const zone = clinic.zone;
   const window = windowOf(from, to, zone);
@@ -39,7 +42,7 @@ export function openingsBetween(facts: Facts, from: Day, to: Day, wish: Partial<
 }
 
 /** Those of them that leave both gaps in range. */
-export function legalOpenings(facts: Facts, from: Day, to: Day, wish: Partial<Wish> = {}): Opening[] {
+export function legalOpenings(facts: Facts<Busy>, from: Day, to: Day, wish: Partial<Wish> = {}): Opening[] {
   return keepingGaps(openingsBetween(facts, from, to, wish), facts);
 }
 
@@ -49,7 +52,8 @@ const enough = 6;
 
 /** The nearest legal alternatives to a place that was refused, in the days around it that keep the gaps. */
 export async function alternativesTo(run: Run, facts: Facts, place: Place): Promise<Alternative[]> {
-  const { plan, clinic, now } = facts;
+  const { plan, now } = facts;
+  let { clinic } = facts;
   if (plan.status !== "active" || !plan.patientActive) return [];
   const wanted = nearestTo(clockAt(place.day, place.startMinute, clinic.zone));
   const today = dayOf(now, clinic.zone);
@@ -58,9 +62,9 @@ export async function alternativesTo(run: Run, facts: Facts, place: Place): Prom
     const from = laterDay(today, addDays(place.day, -days));
     const to = addDays(laterDay(from, place.day), days);
     const window = windowOf(from, to, clinic.zone);
-    const isKnown = from === place.day && to === place.day;
-    const taken = isKnown ? facts.taken : await loadTaken(run, clinic.id, plan.id, { from, to });
-    const around = { ...facts, taken };
+    const whole = await loadDaysFacts(run, clinic.id, plan.id, { from, to });
+    clinic = whole.clinic ?? clinic;
+    const around = { ...facts, clinic, taken: whole.busy };
     const legal = place.gapReason ? openingsBetween(around, from, to) : legalOpenings(around, from, to);
     nearest = nearestOpenings({ ...place, startsAt: wanted }, legal, enough);
     const farthest = nearest[enough - 1];
@@ -87,7 +91,7 @@ function couldBeNearerOutside(
   return away > Math.min(before, window.until.getTime() - wanted.getTime());
 }
 
-function keepingGaps(all: readonly Opening[], { plan, clinic, moving }: Facts): Opening[] {
+function keepingGaps(all: readonly Opening[], { plan, clinic, moving }: Facts<Busy>): Opening[] {
   return all.filter(({ startsAt }) => {
     const day = dayOf(startsAt, clinic.zone);
     const { previousDay, nextDay } = neighboursOf(plan.sessions, startsAt, moving?.id ?? null);

@@ -1,3 +1,4 @@
+import type { Busy } from "~/domain/booking";
 import { neighboursOf, placeToFill } from "~/domain/course";
 import { gapDays, legalWindow, needsReason, type LegalWindow } from "~/domain/gap";
 import { choose, deviceSuits, roomSuits, type Opening, type Wish } from "~/domain/openings";
@@ -14,7 +15,8 @@ import {
   type Day,
 } from "~/domain/time";
 import { minutesToClock } from "~/domain/words-of-time";
-import { loadTaken, type Run } from "db/reads/booking-facts";
+import type { Run } from "db/client";
+import { loadBusy } from "db/reads/taken";
 import { courseWith } from "./course-with";
 import { whichOfTwo, type Facts } from "./facts.server";
 import { openingsBetween } from "./openings.server";
@@ -48,9 +50,9 @@ export async function placeView(
   const { previousDay, nextDay } = own ? aroundDay(own) : placeToFill(plan.sessions, plan.range, today);
   const legal = legalWindow(previousDay, nextDay, plan.range, today);
   const strip = stripDays(legal, query.date);
-  const facts: Facts = {
+  const facts: Facts<Busy> = {
     ...base,
-    taken: await loadTaken(run, clinic.id, plan.id, strip),
+    taken: await loadBusy(run, clinic.id, plan.id, strip),
   };
   const wish = wishOf(facts, query);
   const found = new Map<Day, Opening[]>(eachDay(strip.from, strip.to).map((day) => [day, []]));
@@ -115,7 +117,7 @@ function nearestFree(days: readonly FreeDay[], wanted: Day): Day {
 }
 
 /** What is asked for where it is here and suits; the plan's own physician where nobody is named. */
-function wishOf({ plan, clinic }: Facts, query: PlaceQuery): Wish {
+function wishOf({ plan, clinic }: Pick<Facts, "plan" | "clinic">, query: PlaceQuery): Wish {
   const oneOf = (pool: readonly { id: string }[], id: string | null) =>
     pool.find((one) => one.id === id)?.id ?? null;
   const pools = poolsFor({ plan, clinic });
@@ -139,7 +141,7 @@ function poolsFor({ plan, clinic }: Pick<Facts, "plan" | "clinic">) {
 }
 
 /** A start with who and where it would be; null for where the session stands already. */
-function freeStart(opening: Opening, wish: Wish, { clinic, moving }: Facts): FreeStart | null {
+function freeStart(opening: Opening, wish: Wish, { clinic, moving }: Facts<Busy>): FreeStart | null {
   const keeps = keptIn(opening, wish, moving);
   const chosen = choose(opening, { ...wish, ...keeps });
   const { startsAt, physicianId, roomId, deviceId } = chosen;

@@ -1,7 +1,7 @@
 import type { BookingReason, BookingRefusal } from "~/domain/booking";
 import type { Day } from "~/domain/time";
 import type { ResourceKind } from "~/domain/vocabulary";
-import type { ClinicFacts } from "db/reads/booking-facts";
+import type { ClinicFacts } from "db/reads/clinic-facts";
 import type { Facts, Place } from "./facts.server";
 
 /** What was judged: the place asked for, who and what was picked for it, and the days it would stand between. */

@@ -1,6 +1,9 @@
 import { db } from "db/client";
-import { loadClinicFacts, loadPlanFacts, loadTaken } from "db/reads/booking-facts";
+import { loadClinicFacts } from "db/reads/clinic-facts";
+import { loadPlanFacts } from "db/reads/plan-facts";
+import { loadBusy } from "db/reads/taken";
 import type { Asking } from "db/command";
+import type { Busy } from "~/domain/booking";
 import { neighboursOf } from "~/domain/course";
 import { gapDays } from "~/domain/gap";
 import type { Opening } from "~/domain/openings";
@@ -57,14 +60,14 @@ export async function startsFor({ actor, now }: Asking, id: string, days: Days):
   ]);
   if (!plan || !clinic) return null;
   const { from, to } = within(days, dayOf(now, clinic.zone));
-  const taken = await loadTaken(db, clinic.id, plan.id, { from, to });
+  const taken = await loadBusy(db, clinic.id, plan.id, { from, to });
   const facts = { plan, clinic, taken, now, moving: movingOf(moving), ownClinicIds: actor.clinicIds };
   return legalOpenings(facts, from, to)
     .filter(({ startsAt }) => whyNotMoveTo(moving, startsAt, now) === null)
     .map((opening) => startOf(opening, facts));
 }
 
-function startOf({ startsAt, free }: Opening, { plan, clinic, moving }: Facts): Start {
+function startOf({ startsAt, free }: Opening, { plan, clinic, moving }: Facts<Busy>): Start {
   const day = dayOf(startsAt, clinic.zone);
   const { previousDay } = neighboursOf(plan.sessions, startsAt, moving?.id ?? null);
   const { physicianIds, places } = free();

@@ -14,6 +14,7 @@ import { ClinicFields } from "./clinic-fields";
 import { DeviceDialog } from "./device-dialog";
 import { PlaceList } from "./place-list";
 import { RoomDialog } from "./room-dialog";
+import { useSaves } from "./use-saves";
 import { WeekFields } from "./week-fields";
 import "./settings.css";
 
@@ -53,6 +54,7 @@ export interface ClinicPageProps {
 export function ClinicPage({ clinic, zones, dialog, faults }: ClinicPageProps) {
   const { id, version, hours, rooms, devices, futureSessions, outsideHours } = clinic;
   const busyWith = useNavigation().formData?.get("intent");
+  const saves = useSaves(faults);
   const details = faultsOfForm(faults, { intent: "details" });
   const week = faultsOfForm(faults, { intent: "hours" });
   const roomName = new Map(rooms.map((room) => [room.id, room.name]));
@@ -64,6 +66,7 @@ export function ClinicPage({ clinic, zones, dialog, faults }: ClinicPageProps) {
           <input type="hidden" name="intent" value="details" />
           <OpenedOn name="version" value={textOf(details, "version", version)} />
           <ClinicFields
+            key={saves("details")}
             clinic={clinic}
             zones={zones}
             zoneHeld={
@@ -95,7 +98,7 @@ export function ClinicPage({ clinic, zones, dialog, faults }: ClinicPageProps) {
         <Form method="post" action={paths.clinic(id)} className="settings-form" noValidate preventScrollReset>
           <input type="hidden" name="intent" value="hours" />
           <OpenedOn name="version" value={textOf(week, "version", version)} />
-          <WeekFields week={hours} faults={week} />
+          <WeekFields key={saves("hours")} week={hours} faults={week} />
           <Button size="large" busy={busyWith === "hours"}>
             Save opening hours
           </Button>

@@ -8,6 +8,7 @@ import { Notice } from "~/ui/notice";
 import { OpenedOn } from "~/ui/opened-on";
 import { Section } from "~/ui/page";
 import { textOf, type Faults } from "~/words/faults";
+import { useSaves } from "./use-saves";
 import { WeekFields } from "./week-fields";
 import { WeekList } from "./week-list";
 import "./settings.css";
@@ -34,6 +35,7 @@ export function HoursPage({ place, faults }: HoursPageProps) {
   const { physicianId, clinicId, clinic, today, stamp, present, coming, clinicWeek, outsideHours } = place;
   const isFirst = present.length === 0 && coming.length === 0;
   const busy = useNavigation().state === "submitting";
+  const saves = useSaves(faults);
   return (
     <>
       <Section title={`Now at ${clinic}`}>
@@ -78,6 +80,7 @@ export function HoursPage({ place, faults }: HoursPageProps) {
           />
           <div className="field-after">
             <WeekFields
+              key={saves()}
               week={isFirst ? clinicWeek : (coming.at(-1)?.week ?? present)}
               faults={faults}
               note={

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Run } from "db/reads/booking-facts";
+import type { Run } from "db/client";
 import type { Actor } from "~/domain/actor";
 import { hasRole } from "~/domain/actor";
 import type { Period } from "~/domain/interval";

@@ -1,0 +1,84 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Run } from "../client";
+import type { Busy, Taken } from "~/domain/booking";
+import type { Day } from "~/domain/time";
+import type { TimeOffKind } from "~/domain/vocabulary";
+import { anyone, only, type Named } from "./clinic-facts";
+
+/**
+ * When the clinic's rooms, devices and physicians and the plan's patient are busy on these days of the clinic's, by
+ * resource. The days' bounds are the database's to find, so that nothing need be read before.
+ */
+export async function loadBusy(
+  run: Run,
+  clinicId: string,
+  planId: string,
+  days: { from: Day; to: Day },
+): Promise<Map<string, Busy[]>> {
+  const [row] = await run.execute<{ busy: BusyInJson }>(
+    sql`select ${busyInJson(clinicId, planId, days)} as busy`,
+  );
+  return busyBy(row?.busy);
+}
+
+export type BusyInJson = [resourceId: string, start: number, end: number, sessionId: string | null][];
+
+export const busyBy = (claims: BusyInJson = []) =>
+  byResource(claims, ([resourceId, start, end, sessionId]) => [resourceId, { start, end, sessionId }]);
+
+/** Claims alone: what they are held for is asked only where it is told. */
+export const busyInJson = (clinicId: string, planId: string, { from, to }: { from: Day; to: Day }): SQL => {
+  const during = sql`tstzrange(${from}::date::timestamp at time zone zone, (${to}::date + 1)::timestamp at time zone zone)`;
+  return sql`(select coalesce(json_agg(json_build_array(${bounds}, c.session_id)), '[]')
+    from ${claimsDuring(clinicId, planId, anyone, during)})`;
+};
+
+export type TakenInJson = [
+  resourceId: string,
+  start: number,
+  end: number,
+  sessionId: string | null,
+  kind: TimeOffKind | null,
+  clinicId: string | null,
+][];
+
+export const takenBy = (claims: TakenInJson = []): Map<string, Taken[]> =>
+  byResource(claims, ([resourceId, start, end, sessionId, kind, clinicId]) => [
+    resourceId,
+    { start, end, because: kind ?? "session", sessionId, clinicId },
+  ]);
+
+/** Who and what is asked for is taken, and what for, during a range made of the clinic's `zone`. */
+export const takenInJson = (clinicId: string, planId: string, named: Named, during: SQL): SQL => sql`(
+  select coalesce(json_agg(json_build_array(${bounds}, c.session_id, t.kind,
+    coalesce(s.clinic_id, t.clinic_id))), '[]')
+  from ${claimsDuring(clinicId, planId, named, during)}
+  left join sessions s on s.id = c.session_id
+  left join time_off t on t.id = c.time_off_id)`;
+
+const bounds = sql`c.resource_id, (extract(epoch from lower(c.during)) * 1000)::bigint,
+    (extract(epoch from upper(c.during)) * 1000)::bigint`;
+
+const claimsDuring = (
+  clinicId: string,
+  planId: string,
+  { physicianId, roomId, deviceId }: Named,
+  during: SQL,
+) => sql`(
+    select id from rooms where clinic_id = ${clinicId}${only(sql`id`, roomId)}
+    union all select id from devices where clinic_id = ${clinicId}${only(sql`id`, deviceId)}
+    union select physician_id from working_hours where clinic_id = ${clinicId}${only(sql`physician_id`, physicianId)}
+    union all select patient_id from plans where id = ${planId}
+  ) r
+  join claims c on c.resource_id = r.id and c.during && (select ${during} from clinics where id = ${clinicId})`;
+
+function byResource<Row, T>(rows: readonly Row[], read: (row: Row) => [resourceId: string, one: T]) {
+  const by = new Map<string, T[]>();
+  for (const row of rows) {
+    const [resourceId, one] = read(row);
+    const list = by.get(resourceId);
+    if (list) list.push(one);
+    else by.set(resourceId, [one]);
+  }
+  return by;
+}
