@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
 import { timeOff } from "db/schema";
 import { unpack } from "~/features/calendar/block";
+import { shownColumn, type CalendarColumn } from "~/features/calendar/columns";
 import { dayView, monthView, weekView } from "~/features/calendar/view.server";
 import { freshDatabase } from "tests/support/database";
 import { aPlan, aPractice, aSession, NOW, type Practice } from "tests/support/practice";
@@ -71,6 +72,27 @@ test("a phone shows the column asked for, else that of the session asked for, el
   const own = { date: "2026-12-08", ...shown };
   const mine = await dayView(practice.physician, practice.riverside, own, NOW);
   expect(mine?.shown).toBe(practice.physician.id);
+});
+
+test("a phone shows nobody who is off, while another works", () => {
+  const column = (id: string, fullPercent: number | null, sessions = 0): CalendarColumn => ({
+    id,
+    name: id,
+    note: "",
+    lanes: [],
+    closed: [],
+    fullPercent,
+    sessions,
+  });
+  const off = column("off", null);
+  const overtime = column("overtime", null, 1);
+  const works = column("works", 0);
+  expect(shownColumn([off, overtime, works], [null], "nobody")).toBe("overtime");
+  expect(shownColumn([off, overtime, works], [null], "works")).toBe("works");
+  expect(shownColumn([off, works], [null], "off")).toBe("works");
+  expect(shownColumn([off, works], [null, "off"], "works")).toBe("off");
+  expect(shownColumn([off], [], "nobody")).toBe("off");
+  expect(shownColumn([], ["off"], "nobody")).toBeNull();
 });
 
 test("a session of another day or clinic is not named", async () => {

@@ -16,7 +16,7 @@ import {
 } from "~/domain/time";
 import { guidanceWords, roomKindWords } from "~/words/en";
 import { lookOf, pack, type Look, type SessionRow } from "./block";
-import { columnsOf, frameOf, type By, type CalendarColumn, type Closed, type Resource } from "./columns";
+import { columnsOf, frameOf, shownColumn, type By, type Closed, type Resource } from "./columns";
 import { loadedDays, minutesOn } from "./loads.server";
 import { namesOf, offOf, offWords, touches } from "./off.server";
 import { dayLoads, sessionsBetween, timeOffBetween, type TimeOffRow } from "./queries.server";
