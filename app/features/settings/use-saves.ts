@@ -11,7 +11,8 @@ export function useSaves(faults: Faults): (intent?: string) => number {
   const sent = useRef<string | null>(null);
   const [saves, setSaves] = useState<Readonly<Record<string, number>>>({});
   useEffect(() => {
-    if (formData) sent.current = String(formData.get("intent") ?? "");
+    const pressed = formData?.get("intent") ?? "";
+    if (formData) sent.current = typeof pressed === "string" ? pressed : "";
     if (state !== "idle" || sent.current === null) return;
     const intent = sent.current;
     sent.current = null;
