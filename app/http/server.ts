@@ -1,4 +1,4 @@
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { ServerBuild } from "@remix-run/node";
 import { serve as listen, type HttpBindings } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import closeWithGrace from "close-with-grace";
@@ -12,6 +12,7 @@ import { env } from "~/env.server";
 import { compressPages } from "./compress.server";
 import { currentRequest, requestContext } from "./context.server";
 import { callerAddress, sentThrough } from "./proxy.server";
+import { handlerOf } from "./handle.server";
 import { gate } from "./gate.server";
 import { securityHeaders } from "./headers.server";
 import { closeLive } from "./live.server";
@@ -58,7 +59,7 @@ const logged: MiddlewareHandler = async (context, next) => {
 /** The whole server around a Remix build: context, headers, gate, files, pages. */
 export function makeApp(build: ServerBuild): Hono<Bindings> {
   const app = new Hono<Bindings>();
-  const handle = createRequestHandler(build, "production");
+  const handle = handlerOf(build);
   app.use(openContext, logged, securityHeaders, sayWhenAway, gate);
   app.get("/healthz", (context) => context.text("ok"));
   // Single fetch would wait for the end of a stream before it answers.
