@@ -18,6 +18,7 @@ export const refusalOfConstraint: Record<string, { code: RefusalCode; field?: st
   saved_views_name: { code: "name-taken", field: "name" },
   session_claims_hold: { code: "taken" },
   sessions_moves: { code: "wrong-status" },
+  sessions_ordinal: { code: "course-full" },
   sessions_one_a_place: { code: "busy-try-again" },
   working_hours_no_overlap: { code: "hours-overlap" },
 };

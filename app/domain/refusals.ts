@@ -18,6 +18,7 @@ export type RefusalCode =
   | "nothing-performed"
   | "reason-missing"
   | "release-differs"
+  | "course-full"
   | "plan-twice"
   | "physician-elsewhere"
   | "plan-ended"

@@ -8,6 +8,8 @@ export const refusalWords: Record<RefusalCode, string> = {
     "This can no longer be undone: ten minutes have passed, or somebody else moved it since. Move it instead.",
   stale: "Somebody changed this while you had it open. Look at what changed, then save again.",
   "busy-try-again": "Others were changing the same thing at this moment, and nothing was saved. Try again.",
+  "course-full":
+    "A plan holds at most 60 sessions, and this one has them. Complete it, and go on in a new plan.",
   taken: "Somebody else took this a moment ago. Choose one of the free times below.",
   "key-reused": "This form was already sent with other answers. Reload the page and start again.",
   "wrong-status":

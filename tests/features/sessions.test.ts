@@ -138,6 +138,29 @@ describe("booking", () => {
     expect(ordinals.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3]);
   });
 
+  test("ends at sixty sessions: the next is refused in words", async () => {
+    const plan = await aPlan(practice.riverside, practice.physician);
+    const { roomId, deviceId } = place(practice);
+    const first = new Date("2020-01-06T17:00:00Z").getTime();
+    for (let week = 0; week < 60; week += 1) {
+      const startsAt = new Date(first + week * 7 * 86_400_000);
+      const ordinal = week + 1;
+      const [clinicId, physicianId] = [practice.riverside, practice.physician.id];
+      await aSession({
+        plan,
+        startsAt,
+        ordinal,
+        status: "performed",
+        clinicId,
+        roomId,
+        deviceId,
+        physicianId,
+      });
+    }
+    const at = place(practice, { day: "2027-03-02", startMinute: "17:00", gapReason: "Goes on" });
+    expect(await book(desk(), plan.id, at)).toMatchObject({ refusal: { code: "course-full" } });
+  });
+
   test("lets one session follow another without touching it, and two rooms be served staggered", async () => {
     const day = aFreeDay();
     const [, secondRoom = ""] = practice.rooms;
