@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -18,10 +19,9 @@ export async function statementsOf(practice: BenchPractice, ask: Ask): Promise<s
     await reconnect();
     await pause(500);
     await request(practice.address, ask);
-    const before = logText(practice.dataDir).length;
+    const before = await logUntilNow(practice);
     await request(practice.address, ask);
-    await pause(300);
-    return statementsIn(logText(practice.dataDir).slice(before));
+    return statementsIn((await logUntilNow(practice)).slice(before.length));
   } finally {
     await admin`alter role tendon_app reset log_min_duration_statement`;
     await admin`alter role tendon_app reset log_error_verbosity`;
@@ -31,12 +31,20 @@ export async function statementsOf(practice: BenchPractice, ask: Ask): Promise<s
   }
 }
 
-function logText(dataDir: string): string {
-  const files = readdirSync(dataDir, { recursive: true, encoding: "utf8" }).filter((file) =>
-    file.endsWith(".log"),
-  );
-  return files.map((file) => readFileSync(join(dataDir, file), "utf8")).join("\n");
+/** All that was logged until now, whole: up to a statement of its own that is the last of it. */
+async function logUntilNow({ appUrl, dataDir }: BenchPractice): Promise<string> {
+  const mark = randomUUID();
+  const app = postgres(appUrl, { max: 1, fetch_types: false, onnotice: () => {} });
+  await app.unsafe(`select '${mark}'`);
+  await app.end();
+  for (;;) {
+    const text = logText(dataDir);
+    if (text.includes(mark)) return text;
+    await pause(50);
+  }
 }
+
+const logText = (dataDir: string) => readFileSync(join(dataDir, "postgres.log"), "utf8");
 
 /** "execute …: SQL" with the "Parameters:" that the same process logs next put in as literals. */
 function statementsIn(log: string): string[] {
@@ -75,7 +83,7 @@ export async function floorOf(url: string, statements: readonly string[], second
   const folder = mkdtempSync(join(tmpdir(), "tendon-pgbench-"));
   try {
     const file = join(folder, "page.sql");
-    writeFileSync(file, statements.map((sql) => `${sql.replaceAll("\n", " ")};`).join("\n"));
+    writeFileSync(file, statements.map((sql) => `${sql.replaceAll(/(--.*)?\n/g, " ")};`).join("\n"));
     return pgbench(url, file, seconds);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -50,7 +50,10 @@ export interface TimeOffRow {
   reason: string;
 }
 
-/** Closures of the clinic, maintenance of its rooms and devices, leave of those who work there. */
+/**
+ * Closures of the clinic, maintenance of its rooms and devices, leave of those who work there. A union of two questions:
+ * made one with "or", they would read every clinic's time off.
+ */
 export async function timeOffBetween(
   actor: Actor,
   clinicId: string,
@@ -67,7 +70,6 @@ export async function timeOffBetween(
     select t.kind, t.resource_id, extract(epoch from t.starts_at)::float8 * 1000 as starts,
       extract(epoch from t.ends_at)::float8 * 1000 as ends, t.reason
     from (
-      -- Two questions made one with "or" would read every clinic's.
       select * from time_off where clinic_id = ${clinicId}
       union
       select * from time_off where resource_id in (
