@@ -52,7 +52,8 @@ export const paths = {
   planReport: (id: string, query?: { report?: string; saved?: string }) =>
     withQuery(`/plans/${id}/report`, query),
   patients: (query?: Query) => withQuery("/patients", query),
-  patientNew: () => "/patients/new",
+  /** `then`: what the record is made for, and where its making leads on to. */
+  patientNew: (query?: { then?: "plan" }) => withQuery("/patients/new", query),
   patient: (id: string) => `/patients/${id}`,
   patientEdit: (id: string) => `/patients/${id}/edit`,
   patientImport: (id?: string) => (id ? `/patients/import/${id}` : "/patients/import"),

@@ -23,6 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     clinics,
     clinicId: clinicId === "all" ? null : clinicId,
+    cancelHref: isForPlan(request) ? paths.planNew() : paths.patients(),
     suggestedNumber: await suggestRecordNumber(),
   };
 }
@@ -34,14 +35,18 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return invalid(form.faults);
   const outcome = await createPatient(asked, form.data);
   if (!outcome.ok) return refused(outcome.refusal, asTyped(form.data));
-  return redirect(paths.patient(outcome.value.id));
+  const { id } = outcome.value;
+  return redirect(isForPlan(request) ? paths.planNew({ patient: id }) : paths.patient(id));
 }
+
+/** Made on the way to a plan, the record leads on to it. */
+const isForPlan = (request: Request) => new URL(request.url).searchParams.get("then") === "plan";
 
 /** A number that was taken, or what somebody else changed, is read anew. */
 export const shouldRevalidate = () => true;
 
 export default function NewPatient() {
-  const { clinics, clinicId, suggestedNumber } = useLoaderData<typeof loader>();
+  const { clinics, clinicId, cancelHref, suggestedNumber } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const faults = answer && "faults" in answer ? answer.faults : null;
   const refused = answer && "refusal" in answer ? answer : null;
@@ -60,7 +65,7 @@ export default function NewPatient() {
         values={faults?.values ?? refused?.values ?? {}}
         refusal={refused?.refusal ?? null}
         submit="Save patient"
-        cancelHref={paths.patients()}
+        cancelHref={cancelHref}
       />
     </Page>
   );

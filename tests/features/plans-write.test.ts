@@ -5,6 +5,7 @@ import { auditEvents, outcomeReports, planMoves, plans } from "db/schema";
 import type { Actor } from "~/domain/actor";
 import { createPlan } from "~/features/plans/create.server";
 import { editPlan } from "~/features/plans/edit.server";
+import { searchPatients } from "~/features/plans/form-data.server";
 import { editPlanForm, newPlanForm } from "~/features/plans/forms";
 import { parseForm } from "~/http/read-form.server";
 import { freshDatabase } from "tests/support/database";
@@ -211,4 +212,16 @@ test("no desk edits a plan, no other clinic, and nobody one that has ended", asy
   expect(await edit(stranger, id, {})).toMatchObject({ refusal: { code: "not-found" } });
   const ended = await aPlanRow(clinic, physician, { status: "completed", endedAt: new Date() });
   expect(await edit(physician, ended.id, {})).toMatchObject({ refusal: { code: "plan-ended" } });
+});
+
+test("before a search, a new plan is offered to the clinic's patients for whom nothing is under way", async () => {
+  const [free, here, away] = [
+    await aPatient(clinic),
+    await aPlanRow(clinic, physician),
+    await aPatient(elsewhere),
+  ];
+  const offered = (await searchPatients(physician, "")).map(({ id }) => id);
+  expect(offered).toContain(free);
+  expect(offered).not.toContain(here.patientId);
+  expect(offered).not.toContain(away);
 });

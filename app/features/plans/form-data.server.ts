@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "db/client";
 import { hasWords, visiblePatient, visiblePlan } from "db/scope";
 import { clinics, patients, plans, protocols } from "db/schema";
@@ -8,22 +8,37 @@ import type { PlanStatus, Region, Side } from "~/domain/vocabulary";
 
 const MOST_FOUND = 12;
 
-/** Patients a plan can be made for, by name or record number; nobody for an empty search. */
+const foundPatient = {
+  id: patients.id,
+  name: sql<string>`${patients.givenName} || ' ' || ${patients.familyName}`,
+  recordNumber: patients.recordNumber,
+  birthDate: patients.birthDate,
+  active: sql<boolean>`${patients.deactivatedAt} is null`,
+};
+
+/** Patients a plan can be made for: by name or record number, or before a search whoever is likely next. */
 export function searchPatients(actor: Actor, text: string) {
-  if (text === "") return Promise.resolve([]);
+  if (text === "") return patientsWithoutPlan(actor);
   return db
-    .select({
-      id: patients.id,
-      name: sql<string>`${patients.givenName} || ' ' || ${patients.familyName}`,
-      recordNumber: patients.recordNumber,
-      birthDate: patients.birthDate,
-      active: sql<boolean>`${patients.deactivatedAt} is null`,
-    })
+    .select(foundPatient)
     .from(patients)
     .where(sql`${visiblePatient(actor)} and ${hasWords(sql`patients.search`, text)}`)
     .orderBy(asc(patients.familyName), asc(patients.givenName), asc(patients.id))
     .limit(MOST_FOUND);
 }
+
+/** Those for whom nothing is under way, the newest record first. */
+const patientsWithoutPlan = (actor: Actor) =>
+  db
+    .select(foundPatient)
+    .from(patients)
+    .where(
+      sql`${visiblePatient(actor)} and ${patients.deactivatedAt} is null and not exists (
+        select 1 from plans where plans.patient_id = patients.id
+          and plans.status in ('draft', 'active', 'on-hold'))`,
+    )
+    .orderBy(desc(patients.createdAt), asc(patients.familyName), asc(patients.givenName), asc(patients.id))
+    .limit(MOST_FOUND);
 
 export interface PatientChoice {
   id: string;
@@ -41,11 +56,7 @@ export async function findPatientChoice(actor: Actor, id: string): Promise<Patie
   const [[patient], underWay] = await Promise.all([
     db
       .select({
-        id: patients.id,
-        name: sql<string>`${patients.givenName} || ' ' || ${patients.familyName}`,
-        recordNumber: patients.recordNumber,
-        birthDate: patients.birthDate,
-        active: sql<boolean>`${patients.deactivatedAt} is null`,
+        ...foundPatient,
         homeClinicId: patients.homeClinicId,
       })
       .from(patients)

@@ -106,13 +106,19 @@ function PatientSearch({ find, found }: Pick<NewPlanPageProps, "find" | "found">
       {find && found.length === 0 && (
         <EmptyState
           title="Nobody by that name or number."
-          action={<LinkButton href={paths.patientNew()}>New patient</LinkButton>}
+          action={<LinkButton href={paths.patientNew({ then: "plan" })}>New patient</LinkButton>}
         >
           Check the spelling, or make the patient’s record first.
         </EmptyState>
       )}
+      {!find && (
+        <p>
+          <LinkButton href={paths.patientNew({ then: "plan" })}>New patient</LinkButton>
+        </p>
+      )}
+      {!find && found.length > 0 && <h2 id="without-plan">No plan under way</h2>}
       {found.length > 0 && (
-        <ul className="patient-results">
+        <ul className="patient-results" aria-labelledby={find ? undefined : "without-plan"}>
           {found.map((patient) => (
             <li key={patient.id}>
               <span>
