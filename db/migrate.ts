@@ -36,8 +36,8 @@ export async function migrateDatabase({
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { lock_timeout: 10_000 } });
   try {
     await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
-    const [{ owner }] = (await sql`select current_user as owner`) as unknown as [{ owner: string }];
-    if (owner !== appRole) await grant(sql, appRole);
+    const [as] = await sql<{ owner: string }[]>`select current_user as owner`;
+    if (as?.owner !== appRole) await grant(sql, appRole);
   } finally {
     await sql.end();
   }

@@ -15,8 +15,8 @@ const known: Record<number, { title: string; text: string }> = {
     text: "The address may be mistyped, or the record belongs to a clinic you do not work at.",
   },
   503: {
-    title: "Too many at once",
-    text: "The server is busy. Try again in a few seconds; nothing was lost.",
+    title: "Not possible at the moment",
+    text: "The practice’s server is busy or starting again. Try again in a few seconds; nothing was lost.",
   },
 };
 
