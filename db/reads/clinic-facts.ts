@@ -63,9 +63,9 @@ export const clinicInJson = (clinicId: string, { physicianId, roomId, deviceId }
       where w.clinic_id = c.id${only(sql`w.physician_id`, physicianId)} group by ph.id, a.id) p))
   from clinics c where c.id = ${clinicId})`;
 
-/** Left out where any will do: the statement is planned for what it asks. */
-export const only = (column: SQL, id: string | null): SQL | undefined =>
-  id === null ? undefined : sql` and ${column} = ${id}`;
+/** One statement for a name and for any, so that a connection plans it once. */
+export const only = (column: SQL, id: string | null): SQL =>
+  sql` and (${id}::uuid is null or ${column} = ${id}::uuid)`;
 
 /** Weekly hours on the days between, as instants; over a DST change the clock hours stay. */
 export function intervalsOf(
