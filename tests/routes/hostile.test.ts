@@ -223,18 +223,12 @@ describe.each(posted.map((post) => [`${post.route}, ${post.name}`, post] as cons
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 describe("bodies that are too large", () => {
-  test("are refused while they still come, with a length or without", async () => {
-    const big = Buffer.alloc(8_000_000, "a");
-    expect(
-      (
-        await served.ask("/plans", {
-          method: "POST",
-          as: world.people.scheduler.token,
-          headers: asForm,
-          body: big,
-        })
-      ).status,
-    ).toBe(413);
+  const big = Buffer.alloc(8_000_000, "a");
+
+  test.each([
+    ["with a length", { "content-length": String(big.length) }],
+    ["without", { "transfer-encoding": "chunked" }],
+  ])("are refused while they still come, %s", async (_, length) => {
     const status = await new Promise<number>((resolve) => {
       const sent = httpRequest(
         {
@@ -243,9 +237,9 @@ describe("bodies that are too large", () => {
           method: "POST",
           headers: {
             ...asForm,
+            ...length,
             host: new URL(served.origin).host,
             origin: served.origin,
-            "transfer-encoding": "chunked",
             cookie: `__Host-tendon=${world.people.scheduler.token}`,
           },
         },
@@ -254,7 +248,7 @@ describe("bodies that are too large", () => {
           resolve(reply.statusCode ?? 0);
         },
       );
-      // The rest of it finds a closed door.
+      // The rest of it may find a closed door before the answer is read.
       sent.on("error", () => resolve(413));
       for (let sentBytes = 0; sentBytes < big.length; sentBytes += 1_000_000)
         sent.write(big.subarray(0, 1_000_000));
