@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "db/client";
 import type { Asking } from "db/command";
 import { idempotencyKeys } from "db/schema";
@@ -17,11 +17,10 @@ export async function takeKey<T extends object>(
 ): Promise<T | null> {
   const bodyHash = createHash("sha256").update(JSON.stringify(input)).digest("base64url");
   const mine = { accountId: asking.actor.id, key: input.key };
-  const [taken] = await tx
-    .insert(idempotencyKeys)
-    .values({ ...mine, bodyHash, outcome })
-    .onConflictDoNothing()
-    .returning({ key: idempotencyKeys.key });
+  const [taken] = await tx.execute(sql`
+    insert into idempotency_keys (account_id, key, body_hash, outcome)
+    values (${mine.accountId}, ${mine.key}, ${bodyHash}, ${JSON.stringify(outcome)})
+    on conflict do nothing returning 1`);
   if (taken) return null;
   const [earlier] = await tx
     .select({ bodyHash: idempotencyKeys.bodyHash, outcome: idempotencyKeys.outcome })
