@@ -31,6 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       when: whenWords(createdAt, zone),
     })),
     mostRows: MOST_ROWS,
+    mostBytes: MOST_BYTES,
     keptDays: KEPT_DAYS,
   };
 }

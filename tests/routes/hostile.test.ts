@@ -223,13 +223,13 @@ describe.each(posted.map((post) => [`${post.route}, ${post.name}`, post] as cons
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 describe("bodies that are too large", () => {
-  const big = Buffer.alloc(8_000_000, "a");
+  const tooMuch = 7_000_000;
 
   test.each([
-    ["with a length", { "content-length": String(big.length) }],
+    ["with a length", { "content-length": String(2 * tooMuch) }],
     ["without", { "transfer-encoding": "chunked" }],
   ])("are refused while they still come, %s", async (_, length) => {
-    const status = await new Promise<number>((resolve) => {
+    const status = await new Promise<number>((resolve, reject) => {
       const sent = httpRequest(
         {
           port: served.port,
@@ -244,15 +244,14 @@ describe("bodies that are too large", () => {
           },
         },
         (reply) => {
-          reply.resume();
           resolve(reply.statusCode ?? 0);
+          sent.destroy();
         },
       );
-      // The rest of it may find a closed door before the answer is read.
-      sent.on("error", () => resolve(413));
-      for (let sentBytes = 0; sentBytes < big.length; sentBytes += 1_000_000)
-        sent.write(big.subarray(0, 1_000_000));
-      sent.end();
+      sent.on("error", reject);
+      // The end is never sent, so that the answer cannot have waited for it. A length is refused unread.
+      if ("content-length" in length) sent.flushHeaders();
+      else sent.write(Buffer.alloc(tooMuch, "a"));
     });
     expect(status).toBe(413);
     expect((await served.ask("/healthz")).status).toBe(200);

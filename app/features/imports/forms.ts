@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { id } from "~/words/fields";
 import { dateOrders, fieldsOf, type ImportKind } from "./fields";
-
-const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
+import { tooLargeWords } from "./too-large";
 
 export const uploadForm = (mostBytes: number) =>
   z.object({
@@ -12,10 +11,7 @@ export const uploadForm = (mostBytes: number) =>
       .instanceof(File, { error: "Choose a file" })
       .refine((file) => file.size > 0 || file.name !== "", "Choose a file")
       .refine((file) => file.size > 0 || file.name === "", "This file is empty. Choose another")
-      .refine(
-        (file) => file.size <= mostBytes,
-        `This file is larger than ${megabytes(mostBytes)} MB. Split it, and import one part after the other`,
-      ),
+      .refine((file) => file.size <= mostBytes, tooLargeWords(mostBytes)),
   });
 
 const place = z.coerce.number().int().min(0).max(1000).optional().catch(undefined);

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
 import { paths } from "~/paths";
 import { Button } from "~/ui/button";
 import { RadioCards } from "~/ui/choices";
@@ -10,6 +11,7 @@ import { countOf } from "~/words/patients";
 import { textOf, type Faults } from "~/words/faults";
 import type { ImportKind } from "./fields";
 import { ImportSteps } from "./import-steps";
+import { tooLargeWords } from "./too-large";
 import "./imports.css";
 
 export interface WaitingImport {
@@ -28,6 +30,7 @@ interface UploadPageProps {
   faults: Faults;
   imports: readonly WaitingImport[];
   mostRows: number;
+  mostBytes: number;
   keptDays: number;
 }
 
@@ -38,10 +41,12 @@ export function UploadPage({
   faults,
   imports,
   mostRows,
+  mostBytes,
   keptDays,
 }: UploadPageProps) {
   const busy = useNavigation().state !== "idle";
-  const { errors } = faults;
+  const [tooLarge, setTooLarge] = useState<string[] | null>(null);
+  const errors = tooLarge ? { ...faults.errors, file: tooLarge } : faults.errors;
   return (
     <Page
       title="Import"
@@ -52,7 +57,17 @@ export function UploadPage({
         </PageBand>
       }
     >
-      <Form method="post" encType="multipart/form-data" noValidate className="import-form">
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        noValidate
+        className="import-form"
+        onSubmit={(event) => {
+          if (!tooLarge) return;
+          event.preventDefault();
+          document.getElementById("file")?.focus();
+        }}
+      >
         <ErrorSummary errors={errors} />
         <p>
           Bring patients over from the system you used before, then their visits. You see every row that
@@ -86,8 +101,12 @@ export function UploadPage({
           name="file"
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/plain"
-          hint={`Separated by commas, semicolons or tabs, the columns’ names in the first row. At most ${mostRows.toLocaleString("en")} rows and 5 MB.`}
+          hint={`Separated by commas, semicolons or tabs, the columns’ names in the first row. At most ${mostRows.toLocaleString("en")} rows and ${String(mostBytes / 1024 / 1024)} MB.`}
           errors={errors["file"]}
+          onChange={({ target }) =>
+            // A body far above the limit is cut off before its answer could be read.
+            setTooLarge((target.files?.[0]?.size ?? 0) > mostBytes ? [tooLargeWords(mostBytes)] : null)
+          }
         />
         <Notice icon="shield">
           Social security numbers, passports, driving licences, insurance and money, race and religion are
