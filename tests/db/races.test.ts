@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
 import type { Outcome } from "db/command";
@@ -142,7 +142,7 @@ const ways: Record<string, (all: Contender[], day: string) => Promise<(() => Pro
         all.map((one, index) =>
           standing(
             one,
-            new Date(Date.UTC(2029, races % 12, 1 + Math.floor(index / 9), 15 + (index % 9))),
+            new Date(Date.UTC(2029, races, 1 + Math.floor(index / 9), 15 + (index % 9))),
             "booked",
           ),
         ),
@@ -179,32 +179,41 @@ describe.each(Object.keys(after))("a hundred after one %s", (resource) => {
   );
 });
 
-test("a hundred after one physician while leave is saved: leave has them, whoever was first", async () => {
-  const contenders = (await after["physician"]?.(await aCrowd(CROWD))) ?? [];
-  const { physician } = first(contenders);
-  const day = aFreeDay();
-  const leave = timeOffForm.parse({ intent: "save", target: `leave:${physician.id}`, fromDay: day });
-  if (leave.intent !== "save") throw new Error("not a leave");
-  const entries = (await ways["create"]?.(contenders, day)) ?? [];
-  const saving = () => saveTimeOff(asks(practice.administrator), leave);
-  const half = CROWD / 2;
-  const outcomes = await Promise.all(
-    [...entries.slice(0, half), saving, ...entries.slice(half)].map((enter): Promise<Outcome<unknown>> =>
-      enter(),
-    ),
-  );
-  expect(outcomes[half]).toMatchObject({ ok: true });
-  const bookings = outcomes.filter((_, index) => index !== half);
-  expect(bookings.filter(({ ok }) => ok).length).toBeLessThanOrEqual(1);
-  for (const outcome of bookings) {
-    if (!outcome.ok) expect(["taken", "cannot-book"]).toContain(outcome.refusal.code);
-  }
-  const stand = await db
-    .select({ displacedAt: sessions.displacedAt })
-    .from(sessions)
-    .where(eq(sessions.startsAt, new Date(`${day}T16:00:00Z`)));
-  expect(stand).toHaveLength(bookings.filter(({ ok }) => ok).length);
-  for (const { displacedAt } of stand) expect(displacedAt).not.toBeNull();
+/** Whatever is off takes its resources over the sessions that hold them. */
+const takenOff: [string, string, (all: Contender[]) => string][] = [
+  ["leave", "physician", (all) => `leave:${first(all).physician.id}`],
+  ["a room's maintenance", "room", (all) => `maintenance:${first(all).roomId}`],
+  ["a device's maintenance", "device", (all) => `maintenance:${first(all).deviceId}`],
+  ["a closure", "room", () => `closure:${practice.riverside}`],
+];
+
+describe.each(takenOff)("%s saved while a hundred are after one %s", (_, resource, targetOf) => {
+  test.each(Object.keys(ways))("by %s: it has them, whoever was first", async (way) => {
+    const contenders = (await after[resource]?.(await aCrowd(CROWD))) ?? [];
+    const day = aFreeDay();
+    const off = timeOffForm.parse({ intent: "save", target: targetOf(contenders), fromDay: day });
+    if (off.intent !== "save") throw new Error("not to be saved");
+    const entries = (await ways[way]?.(contenders, day)) ?? [];
+    const saving = () => saveTimeOff(asks(practice.administrator), off);
+    const half = CROWD / 2;
+    const outcomes = await Promise.all(
+      [...entries.slice(0, half), saving, ...entries.slice(half)].map((enter): Promise<Outcome<unknown>> =>
+        enter(),
+      ),
+    );
+    expect(outcomes[half]).toMatchObject({ ok: true });
+    const bookings = outcomes.filter((_outcome, index) => index !== half);
+    expect(bookings.filter(({ ok }) => ok).length).toBeLessThanOrEqual(1);
+    for (const outcome of bookings) {
+      if (!outcome.ok) expect(["taken", "cannot-book"]).toContain(outcome.refusal.code);
+    }
+    const stand = await db
+      .select({ displacedAt: sessions.displacedAt })
+      .from(sessions)
+      .where(and(eq(sessions.startsAt, new Date(`${day}T16:00:00Z`)), eq(sessions.status, "booked")));
+    expect(stand).toHaveLength(bookings.filter(({ ok }) => ok).length);
+    for (const { displacedAt } of stand) expect(displacedAt).not.toBeNull();
+  });
 });
 
 describe("one course", () => {
