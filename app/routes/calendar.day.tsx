@@ -8,13 +8,10 @@ import { MiniMonth } from "~/features/calendar/mini-month";
 import { PhoneStrip } from "~/features/calendar/phone-strip";
 import { readCalendarQuery } from "~/features/calendar/query.server";
 import { dayView } from "~/features/calendar/view.server";
-import { listClinics } from "~/features/settings/queries.server";
-import { may } from "~/domain/permissions";
 import { requireActor } from "~/http/actor.server";
-import { chosenClinicId, oneClinic } from "~/http/clinic.server";
-import { notFound } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { CalendarHands } from "~/shell/calendar-hands";
+import { calendarPage } from "~/shell/calendar-page.server";
 
 export const handle = {
   railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
@@ -26,19 +23,10 @@ export const meta = () => [{ title: "Calendar · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "calendar.read");
-  const clinics = await listClinics(actor);
-  const clinic = oneClinic(request, clinics);
-  if (!clinic) throw notFound("clinic");
-  const query = readCalendarQuery(request);
-  const view = await dayView(actor, clinic.id, query, new Date());
-  if (!view) throw notFound("clinic");
-  return {
-    view,
-    colour: query.colour,
-    done: query.done,
-    choice: chosenClinicId(request, clinics) === "all" ? clinics : [],
-    mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }),
-  };
+  const page = await calendarPage(request, actor, (clinicId, query) =>
+    dayView(actor, clinicId, query, new Date()),
+  );
+  return { ...page, done: readCalendarQuery(request).done };
 }
 
 export default function CalendarDay() {

@@ -3,13 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { MonthGrid } from "~/features/calendar/month-grid";
 import { CalendarPage } from "~/features/calendar/calendar-page";
 import { MiniMonth } from "~/features/calendar/mini-month";
-import { readCalendarQuery } from "~/features/calendar/query.server";
 import { monthView } from "~/features/calendar/view.server";
-import { listClinics } from "~/features/settings/queries.server";
-import { may } from "~/domain/permissions";
 import { requireActor } from "~/http/actor.server";
-import { chosenClinicId, oneClinic } from "~/http/clinic.server";
-import { notFound } from "~/http/replies.server";
+import { calendarPage } from "~/shell/calendar-page.server";
 
 export const handle = {
   railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
@@ -21,18 +17,7 @@ export const meta = () => [{ title: "Calendar · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "calendar.read");
-  const clinics = await listClinics(actor);
-  const clinic = oneClinic(request, clinics);
-  if (!clinic) throw notFound("clinic");
-  const query = readCalendarQuery(request);
-  const view = await monthView(actor, clinic.id, query.date, new Date());
-  if (!view) throw notFound("clinic");
-  return {
-    view,
-    colour: query.colour,
-    choice: chosenClinicId(request, clinics) === "all" ? clinics : [],
-    mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }),
-  };
+  return calendarPage(request, actor, (clinicId, { date }) => monthView(actor, clinicId, date, new Date()));
 }
 
 export default function CalendarMonth() {

@@ -31,11 +31,12 @@ module.exports = {
     },
     only("http", "^app/http/", ["^app/(http|domain)/", "^app/(paths|env\\.server)\\.ts$", "^db/"]),
     // session-popover and palette load two routes' data with a fetcher, and take its type from them.
-    only("shell", "^app/shell/", [
+    only("shell", "^app/shell/(?!.*\\.server\\.ts$)", [
       "^app/(shell|ui|words|domain|features)/",
       "^app/paths\\.ts$",
       "^app/routes/(find|sessions\\.\\$id\\._index)\\.tsx$",
     ]),
+    only("shell-server", "^app/shell/.*\\.server\\.ts$", ["^app/(shell|words|domain|features|http)/"]),
     {
       name: "features-may",
       comment:

@@ -6,32 +6,17 @@ import type { Actor } from "~/domain/actor";
 import { moveForm } from "~/features/plans/forms";
 import { movePlan } from "~/features/plans/moves.server";
 import { freshDatabase } from "tests/support/database";
-import {
-  aClinic,
-  addSessions,
-  anActor,
-  aPatient,
-  aPlanRow,
-  asks,
-  inDays,
-  NOW,
-  type Place,
-} from "./plans-practice";
+import { addSessions, aPatient, aPlanRow, asks, inDays, NOW, twoClinics, type Place } from "./plans-practice";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let clinic: Place;
-let elsewhere: Place;
 let physician: Actor;
 let scheduler: Actor;
 let stranger: Actor;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  clinic = await aClinic("Riverside", "America/Denver");
-  elsewhere = await aClinic("Harbour", "Europe/Berlin");
-  physician = await anActor("Lena Okafor", ["physician"], [clinic]);
-  scheduler = await anActor("Anouk Keller", ["scheduler"], [clinic]);
-  stranger = await anActor("Timo Varga", ["physician"], [elsewhere]);
+  ({ clinic, physician, scheduler, stranger } = await twoClinics());
 });
 afterAll(async () => {
   await closeDatabase();

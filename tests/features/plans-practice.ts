@@ -30,6 +30,19 @@ export async function aClinic(name: string, zone: string): Promise<Place> {
   return { id, zone, roomId, deviceId };
 }
 
+/** Two clinics, and who may look after a plan at the first: its physician, its desk, and a physician of the other. */
+export async function twoClinics() {
+  const clinic = await aClinic("Riverside", "America/Denver");
+  const elsewhere = await aClinic("Harbour", "Europe/Berlin");
+  return {
+    clinic,
+    elsewhere,
+    physician: await anActor("Lena Okafor", ["physician"], [clinic]),
+    scheduler: await anActor("Anouk Keller", ["scheduler"], [clinic]),
+    stranger: await anActor("Timo Varga", ["physician"], [elsewhere]),
+  };
+}
+
 export async function anActor(name: string, roles: Role[], places: Place[]): Promise<Actor> {
   const id = randomUUID();
   await db.insert(schema.accounts).values({ id, name, email: `${id}@practice.example`, roles });

@@ -9,16 +9,7 @@ import { searchPatients } from "~/features/plans/form-data.server";
 import { editPlanForm, newPlanForm } from "~/features/plans/forms";
 import { parseForm } from "~/http/read-form.server";
 import { freshDatabase } from "tests/support/database";
-import {
-  aClinic,
-  addSessions,
-  anActor,
-  aPatient,
-  aPlanRow,
-  asks,
-  inDays,
-  type Place,
-} from "./plans-practice";
+import { addSessions, aPatient, aPlanRow, asks, inDays, twoClinics, type Place } from "./plans-practice";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let clinic: Place;
@@ -29,11 +20,7 @@ let stranger: Actor;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  clinic = await aClinic("Riverside", "America/Denver");
-  elsewhere = await aClinic("Harbour", "Europe/Berlin");
-  physician = await anActor("Lena Okafor", ["physician"], [clinic]);
-  scheduler = await anActor("Anouk Keller", ["scheduler"], [clinic]);
-  stranger = await anActor("Timo Varga", ["physician"], [elsewhere]);
+  ({ clinic, elsewhere, physician, scheduler, stranger } = await twoClinics());
 });
 afterAll(async () => {
   await closeDatabase();

@@ -1,0 +1,28 @@
+import type { Actor } from "~/domain/actor";
+import { may } from "~/domain/permissions";
+import { readCalendarQuery } from "~/features/calendar/query.server";
+import { listClinics } from "~/features/settings/queries.server";
+import { chosenClinicId, oneClinic } from "~/http/clinic.server";
+import { notFound } from "~/http/replies.server";
+
+type Query = ReturnType<typeof readCalendarQuery>;
+
+/** What any calendar page shows of the clinic chosen, around the view that `look` brings of it; 404 where there is none. */
+export async function calendarPage<View>(
+  request: Request,
+  actor: Actor,
+  look: (clinicId: string, query: Query) => Promise<View | null>,
+) {
+  const clinics = await listClinics(actor);
+  const clinic = oneClinic(request, clinics);
+  if (!clinic) throw notFound("clinic");
+  const query = readCalendarQuery(request);
+  const view = await look(clinic.id, query);
+  if (!view) throw notFound("clinic");
+  return {
+    view,
+    colour: query.colour,
+    choice: chosenClinicId(request, clinics) === "all" ? clinics : [],
+    mayBook: may(actor, "session.write", { clinicIds: [clinic.id] }),
+  };
+}
