@@ -40,16 +40,20 @@ export class Connection {
     const socket = this.socket ?? (await this.open());
     return new Promise((resolve, reject) => {
       const parts: Buffer[] = [];
+      // A server that is killed may hang up as politely as one that has done.
+      const onClose = () => reject(new Error("the server has hung up"));
       const onData = (part: Buffer) => {
         parts.push(part);
         const reply = whole(parts);
         if (!reply) return;
         socket.off("data", onData);
         socket.off("error", reject);
+        socket.off("close", onClose);
         resolve(reply);
       };
       socket.on("data", onData);
       socket.once("error", reject);
+      socket.once("close", onClose);
       socket.write(textOf(this.address, ask));
     });
   }
