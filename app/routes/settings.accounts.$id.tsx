@@ -57,6 +57,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return { ok: true as const, said, link, goodForHours: linkGoodForHours };
 }
 
+/** After a refusal too: an overtaken form is shown what stands now. */
+export const shouldRevalidate = () => true;
+
 export default function Account() {
   const page = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();

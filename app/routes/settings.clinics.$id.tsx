@@ -39,6 +39,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return { ok: true as const, said: clinicSaid[form.data.intent] };
 }
 
+/** After a refusal too: an overtaken form is shown what stands now. */
+export const shouldRevalidate = () => true;
+
 export default function Clinic() {
   const page = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();

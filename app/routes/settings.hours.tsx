@@ -37,6 +37,9 @@ export async function action({ request }: ActionFunctionArgs) {
   return { ok: true as const, said: "The working hours are saved." };
 }
 
+/** After a refusal too: an overtaken form is shown what stands now. */
+export const shouldRevalidate = () => true;
+
 export default function Hours() {
   const { place, rows, setup } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();

@@ -33,6 +33,9 @@ export async function action({ request }: ActionFunctionArgs) {
   return { ok: true as const, said: `${regionWords[form.data.region]} is saved as the practice’s figures.` };
 }
 
+/** After a refusal too: an overtaken form is shown what stands now. */
+export const shouldRevalidate = () => true;
+
 export default function Protocols() {
   const { rows, region, zone } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();

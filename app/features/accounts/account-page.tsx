@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, useActionData, useNavigation } from "@remix-run/react";
 import { whenWords } from "~/domain/words-of-time";
 import type { Role } from "~/domain/vocabulary";
 import { paths } from "~/paths";
@@ -41,7 +41,10 @@ export interface AccountPageProps {
 
 export function AccountPage(props: AccountPageProps) {
   const { account, clinics, signIns, currentSignInId, isSelf, asksToDeactivate, zone, faults } = props;
-  const busy = useNavigation().formData?.get("intent") === "save";
+  const navigation = useNavigation();
+  const busy = navigation.formData?.get("intent") === "save";
+  const reply: unknown = useActionData();
+  const answer = navigation.state === "idle" ? reply : undefined;
   const saving = faultsOfForm(faults, { intent: "save" });
   return (
     <>
@@ -49,7 +52,7 @@ export function AccountPage(props: AccountPageProps) {
       <Section title="Person and reach">
         <Form method="post" className="account-form" noValidate preventScrollReset>
           <input type="hidden" name="intent" value="save" />
-          <OpenedOn name="version" value={textOf(saving, "version", account.version)} />
+          <OpenedOn name="version" value={textOf(saving, "version", account.version)} answer={answer} />
           <AccountFields account={account} clinics={clinics} faults={saving} />
           <Button variant="primary" size="large" busy={busy}>
             Save account

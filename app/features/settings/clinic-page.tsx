@@ -14,6 +14,7 @@ import { ClinicFields } from "./clinic-fields";
 import { DeviceDialog } from "./device-dialog";
 import { PlaceList } from "./place-list";
 import { RoomDialog } from "./room-dialog";
+import { useAnswer } from "./use-answer";
 import { useSaves } from "./use-saves";
 import { WeekFields } from "./week-fields";
 import "./settings.css";
@@ -55,6 +56,7 @@ export function ClinicPage({ clinic, zones, dialog, faults }: ClinicPageProps) {
   const { id, version, hours, rooms, devices, futureSessions, outsideHours } = clinic;
   const busyWith = useNavigation().formData?.get("intent");
   const saves = useSaves(faults);
+  const answer = useAnswer();
   const details = faultsOfForm(faults, { intent: "details" });
   const week = faultsOfForm(faults, { intent: "hours" });
   const roomName = new Map(rooms.map((room) => [room.id, room.name]));
@@ -64,7 +66,7 @@ export function ClinicPage({ clinic, zones, dialog, faults }: ClinicPageProps) {
         <ErrorSummary errors={details.errors} />
         <Form method="post" action={paths.clinic(id)} className="settings-form" noValidate preventScrollReset>
           <input type="hidden" name="intent" value="details" />
-          <OpenedOn name="version" value={textOf(details, "version", version)} />
+          <OpenedOn name="version" value={textOf(details, "version", version)} answer={answer} />
           <ClinicFields
             key={saves("details")}
             clinic={clinic}
@@ -97,7 +99,7 @@ export function ClinicPage({ clinic, zones, dialog, faults }: ClinicPageProps) {
         <ErrorSummary errors={week.errors} />
         <Form method="post" action={paths.clinic(id)} className="settings-form" noValidate preventScrollReset>
           <input type="hidden" name="intent" value="hours" />
-          <OpenedOn name="version" value={textOf(week, "version", version)} />
+          <OpenedOn name="version" value={textOf(week, "version", version)} answer={answer} />
           <WeekFields key={saves("hours")} week={hours} faults={week} />
           <Button size="large" busy={busyWith === "hours"}>
             Save opening hours

@@ -11,6 +11,7 @@ import { guidanceWords } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
 import { portableWords } from "~/words/settings";
 import { CloseOrReopen } from "./close-or-reopen";
+import { useAnswer } from "./use-answer";
 
 interface DeviceDialogProps {
   clinicId: string;
@@ -30,6 +31,7 @@ interface DeviceDialogProps {
 
 export function DeviceDialog({ clinicId, device, rooms, faults }: DeviceDialogProps) {
   const { errors } = faults;
+  const answer = useAnswer();
   const here = paths.clinic(clinicId);
   const open = rooms.filter((room) => !room.closedAt || room.id === device?.roomId);
   return (
@@ -45,7 +47,9 @@ export function DeviceDialog({ clinicId, device, rooms, faults }: DeviceDialogPr
       <Form method="post" action={here} noValidate preventScrollReset className="settings-form">
         <input type="hidden" name="intent" value={device ? "device-edit" : "device-add"} />
         {device && <input type="hidden" name="deviceId" value={device.id} />}
-        {device && <OpenedOn name="version" value={textOf(faults, "version", device.version)} />}
+        {device && (
+          <OpenedOn name="version" value={textOf(faults, "version", device.version)} answer={answer} />
+        )}
         <Field
           label="Name"
           name="name"

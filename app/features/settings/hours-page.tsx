@@ -8,6 +8,7 @@ import { Notice } from "~/ui/notice";
 import { OpenedOn } from "~/ui/opened-on";
 import { Section } from "~/ui/page";
 import { textOf, type Faults } from "~/words/faults";
+import { useAnswer } from "./use-answer";
 import { useSaves } from "./use-saves";
 import { WeekFields } from "./week-fields";
 import { WeekList } from "./week-list";
@@ -36,6 +37,7 @@ export function HoursPage({ place, faults }: HoursPageProps) {
   const isFirst = present.length === 0 && coming.length === 0;
   const busy = useNavigation().state === "submitting";
   const saves = useSaves(faults);
+  const answer = useAnswer();
   return (
     <>
       <Section title={`Now at ${clinic}`}>
@@ -64,7 +66,7 @@ export function HoursPage({ place, faults }: HoursPageProps) {
         <Form method="post" className="settings-form" noValidate preventScrollReset>
           <input type="hidden" name="physicianId" value={physicianId} />
           <input type="hidden" name="clinicId" value={clinicId} />
-          <OpenedOn name="stamp" value={textOf(faults, "stamp", stamp)} />
+          <OpenedOn name="stamp" value={textOf(faults, "stamp", stamp)} answer={answer} />
           <Field
             label="Holds from"
             name="from"

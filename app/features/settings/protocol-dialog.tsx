@@ -12,6 +12,7 @@ import { guidanceWords, regionWords } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
 import { assumedWords } from "~/words/settings";
 import type { ProtocolRow } from "./protocols-table";
+import { useAnswer } from "./use-answer";
 import "./settings.css";
 
 const groups = [
@@ -42,6 +43,7 @@ const groups = [
 
 export function ProtocolDialog({ protocol, faults }: { protocol: ProtocolRow; faults: Faults }) {
   const { errors } = faults;
+  const answer = useAnswer();
   return (
     <Dialog title={`${regionWords[protocol.region]}: usual course`} closeHref={paths.protocols()}>
       {protocol.assumed && (
@@ -52,7 +54,7 @@ export function ProtocolDialog({ protocol, faults }: { protocol: ProtocolRow; fa
       <ErrorSummary errors={errors} />
       <Form method="post" noValidate className="settings-form">
         <input type="hidden" name="region" value={protocol.region} />
-        <OpenedOn name="version" value={textOf(faults, "version", protocol.version)} />
+        <OpenedOn name="version" value={textOf(faults, "version", protocol.version)} answer={answer} />
         {groups.map(({ legend, fields }) => (
           <fieldset key={legend} className="protocol-group">
             <legend className="protocol-legend">{legend}</legend>

@@ -10,6 +10,7 @@ import { OpenedOn } from "~/ui/opened-on";
 import { roomKindWords } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
 import { CloseOrReopen } from "./close-or-reopen";
+import { useAnswer } from "./use-answer";
 
 interface RoomDialogProps {
   clinicId: string;
@@ -27,6 +28,7 @@ interface RoomDialogProps {
 
 export function RoomDialog({ clinicId, room, faults }: RoomDialogProps) {
   const { errors } = faults;
+  const answer = useAnswer();
   const here = paths.clinic(clinicId);
   return (
     <Dialog title={room ? room.name : "New room"} closeHref={here}>
@@ -34,7 +36,7 @@ export function RoomDialog({ clinicId, room, faults }: RoomDialogProps) {
       <Form method="post" action={here} noValidate preventScrollReset className="settings-form">
         <input type="hidden" name="intent" value={room ? "room-edit" : "room-add"} />
         {room && <input type="hidden" name="roomId" value={room.id} />}
-        {room && <OpenedOn name="version" value={textOf(faults, "version", room.version)} />}
+        {room && <OpenedOn name="version" value={textOf(faults, "version", room.version)} answer={answer} />}
         <Field
           label="Name"
           name="name"
