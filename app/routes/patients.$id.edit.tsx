@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { asTyped } from "~/features/patients/as-typed";
 import { latestDay, patientEditForm, patientId } from "~/features/patients/forms";
 import { PatientForm } from "~/features/patients/patient-form";
@@ -14,6 +14,7 @@ import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
 import { forbidden, invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 import { Page } from "~/ui/page";
 
 export const meta = () => [{ title: "Edit patient · Tendon" }];
@@ -52,7 +53,7 @@ export const shouldRevalidate = () => true;
 
 export default function EditPatient() {
   const { patient, clinics } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useReply<typeof action>();
   const faults = answer && "faults" in answer ? answer.faults : null;
   const refused = answer && "refusal" in answer ? answer : null;
   const values = faults?.values ?? refused?.values ?? {};

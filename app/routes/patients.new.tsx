@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { asTyped } from "~/features/patients/as-typed";
 import { latestDay, patientForm } from "~/features/patients/forms";
 import { PatientForm } from "~/features/patients/patient-form";
@@ -12,6 +12,7 @@ import { chosenClinicId } from "~/http/clinic.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 import { Page } from "~/ui/page";
 
 export const meta = () => [{ title: "New patient · Tendon" }];
@@ -47,7 +48,7 @@ export const shouldRevalidate = () => true;
 
 export default function NewPatient() {
   const { clinics, clinicId, cancelHref, suggestedNumber } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useReply<typeof action>();
   const faults = answer && "faults" in answer ? answer.faults : null;
   const refused = answer && "refusal" in answer ? answer : null;
   return (

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { editPlan } from "~/features/plans/edit.server";
 import { EditPlanPage } from "~/features/plans/edit-plan-page";
 import { findPlanFields, listPlanClinics, listProtocols } from "~/features/plans/form-data.server";
@@ -11,6 +11,7 @@ import { asking } from "~/http/asking.server";
 import { readForm, typed } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "Edit plan · Tendon" }];
@@ -47,7 +48,7 @@ export const shouldRevalidate = () => true;
 
 export default function EditPlan() {
   const loaded = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useReply<typeof action>();
   const refusal = answer && "refusal" in answer ? answer.refusal : null;
   return (
     <EditPlanPage

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import type { Actor } from "~/domain/actor";
 import { recordId, reportForm } from "~/features/outcomes/forms";
 import { readPlanReports } from "~/features/outcomes/plan-reports.server";
@@ -10,6 +10,7 @@ import { asking } from "~/http/asking.server";
 import { readForm, typed } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 
 export const meta = () => [{ title: "Take a report · Tendon" }];
 
@@ -42,5 +43,5 @@ async function deskOf(actor: Actor, id: string | undefined) {
 }
 
 export default function TakeReport() {
-  return <ReportPage {...useLoaderData<typeof loader>()} answered={useActionData<typeof action>()} />;
+  return <ReportPage {...useLoaderData<typeof loader>()} answered={useReply<typeof action>()} />;
 }

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { allPlanMoves } from "~/domain/plan";
 import { moveForm, planId } from "~/features/plans/forms";
 import { movePlan } from "~/features/plans/moves.server";
@@ -10,6 +10,7 @@ import { asking } from "~/http/asking.server";
 import { readForm, typed } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "Change a plan’s state · Tendon" }];
@@ -45,7 +46,7 @@ export default function PlanStatus() {
       rights={rights}
       move={move}
       released={plan.sessions.filter(({ isAhead }) => isAhead)}
-      faults={faultsOf(useActionData<typeof action>(), plan.clinic.zone)}
+      faults={faultsOf(useReply<typeof action>(), plan.clinic.zone)}
     />
   );
 }

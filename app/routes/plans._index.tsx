@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { noteListRead } from "~/features/plans/audit.server";
 import { movePlans, previewMoves } from "~/features/plans/bulk.server";
 import { readChosen, readMoved, readPlanFilter, viewForm } from "~/features/plans/forms";
@@ -15,6 +15,7 @@ import { chosenClinicId } from "~/http/clinic.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "Plans · Tendon" }];
@@ -83,6 +84,6 @@ export async function action({ request }: ActionFunctionArgs) {
 export const shouldRevalidate = () => true;
 
 export default function Plans() {
-  const faults = faultsOf(useActionData<typeof action>(), "UTC");
+  const faults = faultsOf(useReply<typeof action>(), "UTC");
   return <PlansPage {...useLoaderData<typeof loader>()} faults={faults} />;
 }

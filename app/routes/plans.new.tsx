@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { createPlan } from "~/features/plans/create.server";
 import {
   findPatientChoice,
@@ -16,6 +16,7 @@ import { asking } from "~/http/asking.server";
 import { readForm, typed } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
+import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "New plan · Tendon" }];
@@ -54,9 +55,6 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function NewPlan() {
   return (
-    <NewPlanPage
-      {...useLoaderData<typeof loader>()}
-      faults={faultsOf(useActionData<typeof action>(), "UTC")}
-    />
+    <NewPlanPage {...useLoaderData<typeof loader>()} faults={faultsOf(useReply<typeof action>(), "UTC")} />
   );
 }

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
 import { contacts } from "~/domain/vocabulary";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
@@ -48,17 +49,18 @@ export function PatientForm(props: PatientFormProps) {
     suggestedNumber,
   } = props;
   const busy = useNavigation().state !== "idle";
+  const version = useVersionSeen(kept["version"], refusal);
   const errors = withRefusal(faults, refusal);
   const isNew = (name: string) => refusal?.code === "stale" && refusal.changed?.fields.includes(name);
   const typed = (name: string) => String((isNew(name) ? null : values[name]) ?? initial[name] ?? "");
   const field = (name: string) => ({ name, defaultValue: typed(name), errors: errors[name] });
   return (
-    <Form method="post" noValidate className="patient-form" key={kept["version"]}>
+    <Form method="post" noValidate className="patient-form" key={version}>
       <ErrorSummary errors={errors} />
       {refusal?.code === "likely-double" && <LikelyDouble refusal={refusal} />}
       {refusal?.code === "stale" && <Stale {...props} refusal={refusal} />}
       {Object.entries(kept).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
+        <input key={name} type="hidden" name={name} value={name === "version" ? version : value} />
       ))}
       <div className="patient-pair">
         <Field label="Given name" autoComplete="off" maxLength={80} {...field("givenName")} />
@@ -118,6 +120,22 @@ export function PatientForm(props: PatientFormProps) {
       </div>
     </Form>
   );
+}
+
+/**
+ * The version the form was opened on, and after a refusal the one that now stands, with which its fields are filled in
+ * anew. A live update brings newer ones while somebody types: nobody has seen those, and what is typed stays.
+ */
+function useVersionSeen(current: string | number | undefined, refusal: RefusalSaid | null) {
+  const [seen, setSeen] = useState(current);
+  const told = useRef(refusal);
+  const { state } = useNavigation();
+  useEffect(() => {
+    if (!refusal || refusal === told.current || state !== "idle") return;
+    told.current = refusal;
+    setSeen(current);
+  }, [current, refusal, state]);
+  return seen;
 }
 
 function withRefusal(
