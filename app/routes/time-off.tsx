@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date();
   const [entries, targets, clinics] = await Promise.all([
     listTimeOff(actor, now),
-    listTargets(actor),
+    listTargets(actor, now),
     listClinics(actor),
   ]);
   return {

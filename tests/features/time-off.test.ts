@@ -224,7 +224,7 @@ describe("who may", () => {
     ]) {
       expect(await refusalOf(saveTimeOff(asks(lena), target))).toMatchObject({ code: "not-found" });
     }
-    expect(await listTargets(lena)).toEqual([]);
+    expect(await listTargets(lena, NOW)).toEqual([]);
   });
 
   test("a scheduler nothing; an administrator who is one no longer, nothing", async () => {

@@ -28,6 +28,8 @@ export interface AccountPageProps {
     certifiedUntil: string | null;
     /** Sessions that a physician has ahead. */
     futureSessions: number;
+    /** Of these, where they are no physician any more. */
+    strandedSessions: number;
   };
   clinics: readonly { id: string; name: string }[];
   signIns: readonly ListedSignIn[];
@@ -99,14 +101,37 @@ export function AccountPage(props: AccountPageProps) {
 }
 
 function AccountNotices({ account, zone }: Pick<AccountPageProps, "account" | "zone">) {
-  if (!account.deactivatedAt) return null;
+  const { deactivatedAt, strandedSessions } = account;
+  if (!deactivatedAt && strandedSessions === 0) return null;
   return (
     <div className="account-notices">
-      <Notice tone="warn" title="Deactivated.">
-        Since {whenWords(account.deactivatedAt, zone)} they cannot sign in. What they did stays theirs.
-        {account.futureSessions > 0 && ` ${sessionsAhead(account.futureSessions)} still ahead with them.`}
-      </Notice>
+      {deactivatedAt && (
+        <Notice tone="warn" title="Deactivated.">
+          Since {whenWords(deactivatedAt, zone)} they cannot sign in. What they did stays theirs.
+        </Notice>
+      )}
+      {strandedSessions > 0 && <Stranded account={account} />}
     </div>
+  );
+}
+
+/** Leave holds at every clinic, so it is offered only where they have nothing to stay for. */
+function Stranded({ account }: Pick<AccountPageProps, "account">) {
+  const { id, strandedSessions, futureSessions } = account;
+  const leave = paths.timeOff({ kind: "leave", resource: id });
+  return (
+    <Notice
+      tone="warn"
+      title={`${sessionsAhead(strandedSessions)} ahead with them where they treat nobody any more.`}
+    >
+      The desk moves them one by one
+      {strandedSessions === futureSessions && (
+        <>
+          ; or <a href={leave}>enter leave</a>, which puts them on the list to rebook
+        </>
+      )}
+      .
+    </Notice>
   );
 }
 

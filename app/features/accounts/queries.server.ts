@@ -1,6 +1,15 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
-import { accountClinics, accounts, claims, clinics, oneTimeLinks, physicians, signIns } from "db/schema";
+import {
+  accountClinics,
+  accounts,
+  claims,
+  clinics,
+  oneTimeLinks,
+  physicians,
+  sessions,
+  signIns,
+} from "db/schema";
 import { env } from "~/env.server";
 import type { AccountFilter, AccountState } from "./filter";
 import { clinicIdsOf } from "./lock.server";
@@ -66,7 +75,10 @@ export async function countAccounts(filter: AccountFilter): Promise<Record<Accou
   return counts ?? { all: 0, active: 0, waiting: 0, deactivated: 0 };
 }
 
-/** One account with all that an administrator edits; `futureSessions` is what a physician still has ahead. */
+/**
+ * One account with all that an administrator edits; `futureSessions` is what a physician still has ahead. Those
+ * are stranded whose physician is none any more, or not at that clinic: taking a role or a clinic away moves no session.
+ */
 export async function findAccount(accountId: string, now: Date) {
   const [account] = await db
     .select({
@@ -89,6 +101,11 @@ export async function findAccount(accountId: string, now: Date) {
       futureSessions: sql<number>`(
         select count(*)::int from ${claims} c where c.resource_id = accounts.id
           and c.session_id is not null and lower(c.during) > ${now.toISOString()})`,
+      strandedSessions: sql<number>`(
+        select count(*)::int from ${claims} c join ${sessions} s on s.id = c.session_id
+        where c.resource_id = accounts.id and lower(c.during) > ${now.toISOString()} and (
+          accounts.deactivated_at is not null or 'physician' <> all(accounts.roles) or not exists (
+            select from ${accountClinics} ac where ac.account_id = accounts.id and ac.clinic_id = s.clinic_id)))`,
     })
     .from(accounts)
     .leftJoin(physicians, eq(physicians.id, accounts.id))

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { db, type Tx } from "db/client";
-import { accountClinics, accounts, clinics, devices, physicians, rooms } from "db/schema";
+import { accountClinics, accounts, claims, clinics, devices, physicians, rooms } from "db/schema";
 import type { Actor } from "~/domain/actor";
 import { clinicScope, may } from "~/domain/permissions";
 import type { Zone } from "~/domain/time";
@@ -113,14 +113,21 @@ async function findPlace(run: Read, id: string): Promise<Target | null> {
 }
 
 /** What an actor may take off, as the form's choices; a physician has no choice but themselves. */
-export async function listTargets(actor: Actor): Promise<{ value: string; label: string }[]> {
+export async function listTargets(actor: Actor, now: Date): Promise<{ value: string; label: string }[]> {
   if (clinicScope(actor, "time-off.write") !== "all") return [];
   const [people, sites, places] = await Promise.all([
     db
       .select({ id: physicians.id, name: accounts.name })
       .from(physicians)
       .innerJoin(accounts, eq(accounts.id, physicians.id))
-      .where(and(isNull(accounts.deactivatedAt), sql`'physician' = any(${accounts.roles})`))
+      .where(
+        or(
+          and(isNull(accounts.deactivatedAt), sql`'physician' = any(${accounts.roles})`),
+          // Who left has sessions to be taken from them.
+          sql`exists (select from ${claims} c where c.resource_id = ${physicians.id}
+            and c.session_id is not null and lower(c.during) > ${now.toISOString()})`,
+        ),
+      )
       .orderBy(asc(accounts.name), asc(physicians.id))
       .limit(2000),
     db
