@@ -31,10 +31,14 @@ export function hiddenCells(rows: readonly (readonly number[])[], addUp: boolean
 
 const isSmall = (count: number) => exportedCount(count) === "*";
 
-/** Where one count is hidden among others that are told, the smallest of those goes too. */
+/**
+ * Where the sum of what is hidden tells each of it, because it is one count or every one of them is 1, and others are
+ * told, the smallest of those goes too.
+ */
 function hideCompany(hidden: boolean[], counts: readonly number[]): boolean {
   const secret = counts.filter((count, index) => hidden[index] && count > 0);
-  if (secret.length !== 1) return false;
+  const isWorkedOut = secret.length === 1 || secret.every((count) => count === 1);
+  if (secret.length === 0 || !isWorkedOut) return false;
   const told = counts.flatMap((count, index) => (!hidden[index] && count > 0 ? [{ count, index }] : []));
   const [smallest, ...others] = told;
   if (!smallest) return false;
