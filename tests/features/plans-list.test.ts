@@ -232,3 +232,14 @@ test.each([
 ])("whatever stands in the URL, %s gives a list", async (query) => {
   await expect(listPlans(physician, listOf(query))).resolves.toMatchObject({ rows: expect.any(Array) });
 });
+
+test("a row offers to book or to move only to whoever may: a colleague's patient is theirs", async () => {
+  const offered = async (actor: Actor, name: string) =>
+    new Set((await listPlans(actor, listOf(`show=all&q=${name}`))).rows.map(({ mayBook }) => mayBook));
+  const colleague = await anActor("Noor Siddiq", ["physician"], [clinic]);
+  for (const name of ["Due", "Fine"]) {
+    expect(await offered(physician, name)).toEqual(new Set([true]));
+    expect(await offered(scheduler, name)).toEqual(new Set([true]));
+    expect(await offered(colleague, name)).toEqual(new Set([false]));
+  }
+});

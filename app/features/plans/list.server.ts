@@ -22,7 +22,6 @@ export interface PlanList {
 export const plansRights = (actor: Actor) => ({
   write: may(actor, "plan.write"),
   hold: may(actor, "plan.hold"),
-  book: may(actor, "session.write"),
   seePain: maySeePain(actor),
 });
 
@@ -45,13 +44,13 @@ export async function listPlans(
     )
     select plans.total, plans.id, plans.given_name || ' ' || plans.family_name as patient,
       plans.record_number as "recordNumber", plans.region, plans.side, plans.short_name as physician,
-      plans.clinic, plans.zone, plans.status, plans.planned_sessions as "plannedSessions",
+      plans.physician_id as "physicianId", plans.clinic_id as "clinicId", plans.clinic, plans.zone, plans.status, plans.planned_sessions as "plannedSessions",
       plans.gap_min_days as min, plans.gap_target_days as target, plans.gap_max_days as max,
       ${sinceMs} as "sinceMs", ${unanswered} as unanswered, ${sessionsJson} as sessions,
       ${reportJson(actor)} as report, ${painJson(actor)} as pain
     from found plans left join ${report} report on true
     order by plans.place`);
-  return { rows: rows.map((row) => planRow(row, now)), total: rows[0]?.total ?? 0 };
+  return { rows: rows.map((row) => planRow(row, actor, now)), total: rows[0]?.total ?? 0 };
 }
 
 /**
@@ -96,7 +95,7 @@ const counting = (tabs: readonly PlanShow[]) =>
 
 const sessionsJson = sql`coalesce((
   select json_agg(json_build_object('id', s.id, 'ordinal', s.ordinal, 'status', s.status,
-    'startsAtMs', extract(epoch from s.starts_at)::float8 * 1000, 'zone', c.zone,
+    'startsAtMs', extract(epoch from s.starts_at)::float8 * 1000, 'clinicId', c.id, 'zone', c.zone,
     'displaced', s.displaced_at is not null, 'off', t.kind,
     'gapExplained', coalesce(s.gap_reason, '') <> '') order by s.starts_at, s.id)
   from sessions s join clinics c on c.id = s.clinic_id left join time_off t on t.id = s.displaced_by

@@ -8,7 +8,7 @@ import type { PlanRow } from "./row";
 import "./plan-card.css";
 
 /** A plan where there is no room for a row: on a phone. */
-export function PlanCard({ row, mayBook }: { row: PlanRow; mayBook: boolean }) {
+export function PlanCard({ row }: { row: PlanRow }) {
   return (
     <div className="plan-card">
       <div className="plan-card-facts">
@@ -24,7 +24,7 @@ export function PlanCard({ row, mayBook }: { row: PlanRow; mayBook: boolean }) {
         {row.next && <p className="plan-card-quiet">{nextWords(row.next, row.today)}</p>}
         <GapCell row={row} days={false} />
       </div>
-      {mayBook && row.status === "active" && <NextStep row={row} />}
+      {row.mayBook && row.status === "active" && <NextStep row={row} />}
     </div>
   );
 }

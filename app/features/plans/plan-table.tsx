@@ -69,13 +69,11 @@ interface PlanTableProps {
   filter: PlanFilter;
   clinic: string | null;
   hidden: readonly PlanColumn[];
-  /** Offers to book or move from a row of the phone's list. */
-  mayBook: boolean;
   selection: Selection<PlanRow> | undefined;
   empty: React.ReactNode;
 }
 
-export function PlanTable({ rows, filter, clinic, hidden, mayBook, selection, empty }: PlanTableProps) {
+export function PlanTable({ rows, filter, clinic, hidden, selection, empty }: PlanTableProps) {
   function sortHref(columnId: string) {
     const sort = sortOf[columnId] ?? "patient";
     const turned = filter.direction === "ascending" ? "descending" : "ascending";
@@ -93,7 +91,7 @@ export function PlanTable({ rows, filter, clinic, hidden, mayBook, selection, em
       sortHref={sortHref}
       hidden={hidden}
       selection={selection}
-      card={(row) => <PlanCard row={row} mayBook={mayBook} />}
+      card={(row) => <PlanCard row={row} />}
       empty={empty}
     />
   );

@@ -30,7 +30,7 @@ export interface PlansPageProps {
   clinic: string | null;
   clinicName: string;
   hasOneClinic: boolean;
-  may: { write: boolean; hold: boolean; book: boolean; seePain: boolean };
+  may: { write: boolean; hold: boolean; seePain: boolean };
   /** Several plans at once, before they are changed. */
   moved: { move: "hold" | "resume"; count: number } | null;
   bulk: { move: "hold" | "resume"; previews: PlanPreview[] } | null;
@@ -101,7 +101,6 @@ export function PlansPage(props: PlansPageProps) {
         filter={filter}
         clinic={clinic}
         hidden={hidden}
-        mayBook={may.book}
         selection={
           may.hold
             ? {

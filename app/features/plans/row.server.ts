@@ -1,5 +1,7 @@
 import type { AttentionKind } from "~/domain/attention";
+import type { Actor } from "~/domain/actor";
 import { courseOf, type CourseSession } from "~/domain/course";
+import { may } from "~/domain/permissions";
 import { dayAndMonth } from "~/domain/words-of-time";
 import { wallClock } from "~/domain/wall-clock";
 import { minutesToClock } from "~/domain/words-of-time";
@@ -14,7 +16,9 @@ export interface FoundPlan extends Record<string, unknown> {
   region: Region;
   side: Side;
   physician: string;
+  physicianId: string;
   clinic: string;
+  clinicId: string;
   zone: string;
   status: PlanStatus;
   plannedSessions: number;
@@ -33,13 +37,14 @@ interface FoundSession {
   ordinal: number;
   status: SessionStatus;
   startsAtMs: number;
+  clinicId: string;
   zone: string;
   displaced: boolean;
   off: TimeOffKind | null;
   gapExplained: boolean;
 }
 
-export function planRow(found: FoundPlan, now: Date): PlanRow {
+export function planRow(found: FoundPlan, actor: Actor, now: Date): PlanRow {
   const { min, target, max, sessions, plannedSessions, unanswered, zone, sinceMs, ...rest } = found;
   const today = wallClock(now, zone).day;
   const range = { min, target, max };
@@ -76,6 +81,13 @@ export function planRow(found: FoundPlan, now: Date): PlanRow {
     report: rest.report,
     pain: rest.pain,
     today,
+    mayBook: may(actor, "session.write", {
+      clinicIds: sessions
+        .filter(({ id }) => !next || id === next.id)
+        .map(({ clinicId }) => clinicId)
+        .concat(next ? [] : found.clinicId),
+      physicianId: found.physicianId,
+    }),
   };
 }
 

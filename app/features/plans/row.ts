@@ -36,6 +36,8 @@ export interface PlanRow {
   /** Only for those who may read it; the ends are null where nobody has said. */
   pain: { from: number | null; to: number | null } | null;
   today: Day;
+  /** Whether this reader may move its next session, or book one where there is none. */
+  mayBook: boolean;
 }
 
 export interface NextSession {
