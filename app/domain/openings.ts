@@ -20,6 +20,8 @@ export interface OpeningSearch {
   rooms: readonly RoomTime[];
   devices: readonly DeviceTime[];
   patientBusy: readonly Interval[];
+  /** When the patient can come; null for whenever. */
+  patientFree?: readonly Interval[] | null;
 }
 
 interface ResourceTime {
@@ -93,6 +95,35 @@ export function deviceSuits(
 }
 
 export function openings(search: OpeningSearch): Opening[] {
+  const { grid, starts, physicians, places } = startsOf(search);
+  return starts.indexes().map((index) => ({
+    startsAt: new Date(grid.start + index * grid.stepMs),
+    free: () => ({
+      physicianIds: idsOf(physicians, index),
+      places: places
+        .filter(({ free }) => free.has(index))
+        .map(({ roomId, usable }) => ({ roomId, deviceIds: idsOf(usable, index) })),
+    }),
+  }));
+}
+
+interface Startable {
+  id: string;
+  /** At which starts it is free for its phase. */
+  free: StartMask;
+}
+
+/** The starts at which each is free; of the clinic's hours and the patient's time, only the devices' masks know already. */
+export interface Starts {
+  grid: StartGrid;
+  /** When a session can be had with somebody, somewhere. */
+  starts: StartMask;
+  physicians: Startable[];
+  /** Those of no use for this guidance are left out; a pool takes the first: the shielded room is left to those who need it. */
+  places: { roomId: string; kind: RoomKind; usable: Startable[]; free: StartMask }[];
+}
+
+export function startsOf(search: OpeningSearch): Starts {
   const grid = gridOf(search);
   const { whole, treatment } = spansOf(search.phases);
   const fromNow = { start: search.notBefore, end: Number.MAX_SAFE_INTEGER };
@@ -100,6 +131,7 @@ export function openings(search: OpeningSearch): Opening[] {
   const possible = StartMask.within(grid, search.clinicOpen, whole)
     .and(StartMask.within(grid, [fromNow], whole))
     .without(search.patientBusy, whole);
+  if (search.patientFree) possible.and(StartMask.within(grid, search.patientFree, whole));
   const physicians = search.physicians.map(({ id, working, busy }) => ({
     id,
     free: StartMask.within(grid, working, treatment).without(busy, treatment),
@@ -110,19 +142,15 @@ export function openings(search: OpeningSearch): Opening[] {
   }));
   const places = roomsFor(search).map((room) => {
     const usable = devices.filter((device) => deviceSuits(device, search.guidance, room.id));
-    return { roomId: room.id, usable, free: anyOf(grid, usable).without(room.busy, whole) };
+    return {
+      roomId: room.id,
+      kind: room.kind,
+      usable,
+      free: anyOf(grid, usable).without(room.busy, whole),
+    };
   });
-
   const starts = anyOf(grid, physicians).and(anyOf(grid, places)).and(possible);
-  return starts.indexes().map((index) => ({
-    startsAt: new Date(grid.start + index * grid.stepMs),
-    free: () => ({
-      physicianIds: idsOf(physicians, index),
-      places: places
-        .filter(({ free }) => free.has(index))
-        .map(({ roomId, usable }) => ({ roomId, deviceIds: idsOf(usable, index) })),
-    }),
-  }));
+  return { grid, starts, physicians, places };
 }
 
 /**
@@ -182,14 +210,13 @@ function spansOf({ prepare, treat, recover }: PhaseMinutes): { whole: PhaseSpan;
   };
 }
 
-/** A pool takes the first: the shielded room is left to those who need it. */
 function roomsFor({ rooms, guidance }: OpeningSearch): RoomTime[] {
   return rooms
     .filter((room) => roomSuits(room.kind, guidance))
     .sort((a, b) => Number(a.kind === "shielded") - Number(b.kind === "shielded"));
 }
 
-function anyOf(grid: StartGrid, resources: readonly { free: StartMask }[]): StartMask {
+export function anyOf(grid: StartGrid, resources: readonly { free: StartMask }[]): StartMask {
   return resources.reduce((any, { free }) => any.or(free), StartMask.none(grid));
 }
 

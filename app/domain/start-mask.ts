@@ -78,6 +78,18 @@ export class StartMask {
     return found;
   }
 
+  /** The first start in [from, until), or -1. */
+  first(from: number, until: number): number {
+    const end = Math.min(until, this.grid.count);
+    for (let i = Math.max(from, 0); i < end; i = ((i >>> 5) + 1) << 5) {
+      const word = this.word(i >>> 5) & (~0 << (i & 31));
+      if (word === 0) continue;
+      const index = (i >>> 5) * 32 + 31 - Math.clz32(word & -word);
+      return index < end ? index : -1;
+    }
+    return -1;
+  }
+
   private word(index: number): number {
     return this.words[index] ?? 0;
   }
