@@ -46,7 +46,16 @@ export const paths = {
   plans: (query?: Query) => withQuery("/plans", query),
   plansCsv: (query?: Query) => withQuery("/plans.csv", query),
   planNew: (query?: { patient?: string }) => withQuery("/plans/new", query),
-  plan: (id: string) => `/plans/${id}`,
+  /** `booked`: the sessions of a course that was just booked, with full stops between. */
+  plan: (id: string, query?: { booked?: string }) => withQuery(`/plans/${id}`, query),
+  /** Its page asks for wishes that may have several values. */
+  planCourse: (id: string, query: Readonly<Record<string, string | readonly string[]>> = {}) => {
+    const given = Object.entries(query).flatMap(([name, value]) =>
+      [value].flat().flatMap((one) => (one === "" ? [] : [[name, one]])),
+    );
+    const path = `/plans/${id}/course`;
+    return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+  },
   planEdit: (id: string) => `/plans/${id}/edit`,
   planStatus: (id: string, query?: { move?: string }) => withQuery(`/plans/${id}/status`, query),
   planReport: (id: string, query?: { report?: string; saved?: string }) =>

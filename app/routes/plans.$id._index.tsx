@@ -14,7 +14,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = planId(params);
   const found = id && (await findPlan(asking(actor), id));
   if (!found) throw notFound("plan");
-  return found;
+  const ahead = new Set(found.plan.sessions.filter(({ isAhead }) => isAhead).map((session) => session.id));
+  const justBooked = (new URL(request.url).searchParams.get("booked") ?? "").split(".");
+  return { ...found, justBooked: justBooked.every((session) => ahead.has(session)) ? justBooked : [] };
 }
 
 export default function Plan() {

@@ -19,7 +19,7 @@ export interface PlanFacts {
   plannedSessions: number;
   range: GapRange;
   phases: PhaseMinutes;
-  sessions: (CourseSession & { clinicId: string })[];
+  sessions: (CourseSession & { clinicId: string; physicianId: string })[];
 }
 
 export async function loadPlanFacts(run: Run, planId: string): Promise<PlanFacts | null> {
@@ -48,7 +48,7 @@ export const planInJson = (planId: string): SQL => sql`(
       'recover', coalesce(r.recover_minutes, 10)),
     'sessions', (select coalesce(json_agg(json_build_object('id', s.id, 'ordinal', s.ordinal, 'status', s.status,
         'startsAt', (extract(epoch from s.starts_at) * 1000)::bigint, 'day', (s.starts_at at time zone c.zone)::date,
-        'clinicId', s.clinic_id, 'displaced', s.displaced_at is not null, 'gapExplained', s.gap_reason is not null)
+        'clinicId', s.clinic_id, 'physicianId', s.physician_id, 'displaced', s.displaced_at is not null, 'gapExplained', s.gap_reason is not null)
         order by s.starts_at, s.id), '[]')
       from sessions s join clinics c on c.id = s.clinic_id where s.plan_id = p.id))
   from plans p join patients pa on pa.id = p.patient_id left join protocols r on r.region = p.region

@@ -15,6 +15,29 @@ interface Standing {
   endsAt: Date;
 }
 
+type Booked = Pick<
+  typeof sessions.$inferSelect,
+  | ("id" | "planId" | "patientId" | "clinicId" | "roomId" | "physicianId" | "deviceId" | "ordinal")
+  | ("startsAt" | "treatFrom" | "treatTo" | "endsAt" | "gapReason" | "bookedAt" | "bookedBy")
+>;
+
+/** In plain SQL, since it is the app's hottest write: Drizzle builds all of a session's thirty columns anew each time. */
+export async function insertSessions(tx: Tx, rows: readonly Booked[]): Promise<void> {
+  const values = rows.map(
+    (
+      row,
+    ) => sql`(${row.id}::uuid, ${row.planId}::uuid, ${row.patientId}::uuid, ${row.clinicId}::uuid, ${row.roomId}::uuid,
+      ${row.physicianId}::uuid, ${row.deviceId}::uuid, ${row.ordinal}::smallint, ${row.startsAt.toISOString()}::timestamptz,
+      ${row.treatFrom.toISOString()}::timestamptz, ${row.treatTo.toISOString()}::timestamptz,
+      ${row.endsAt.toISOString()}::timestamptz, ${row.gapReason}, ${row.bookedAt.toISOString()}::timestamptz,
+      ${row.bookedBy}::uuid)`,
+  );
+  await tx.execute(sql`
+    insert into sessions (id, plan_id, patient_id, clinic_id, room_id, physician_id, device_id, ordinal, starts_at,
+      treat_from, treat_to, ends_at, gap_reason, booked_at, booked_by)
+    values ${sql.join(values, sql`, `)}`);
+}
+
 /** What a standing session holds: room and patient for all of it, physician and device for the treatment. */
 export function claimsOf(session: Standing): HeldClaim[] {
   const whole = { from: session.startsAt, until: session.endsAt, sessionId: session.id };

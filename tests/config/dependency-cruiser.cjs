@@ -42,7 +42,7 @@ module.exports = {
       comment:
         "A feature's rules are the domain's, its tables the database's; another feature's are a route's to compose.",
       severity: "error",
-      from: { path: "^app/features/([^/]+)/" },
+      from: { path: "^app/features/([^/]+)/", pathNot: "^app/features/courses/.*\\.server\\.ts$" },
       to: {
         path: "^(app|db)/",
         pathNot: [
@@ -53,6 +53,12 @@ module.exports = {
         ],
       },
     },
+    only(
+      "courses",
+      "^app/features/courses/.*\\.server\\.ts$",
+      ["^app/features/courses/", "^app/features/sessions/.*\\.server\\.ts$", "^app/(domain|words)/", "^db/"],
+      "A course is booked and moved as its sessions are: one rule judges both.",
+    ),
     {
       name: "only-server-files-reach-the-database",
       comment: "What a browser may load must not, not even by its types' company.",

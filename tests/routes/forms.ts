@@ -120,6 +120,17 @@ export const posts: Posted[] = [
     form: (site) => ({ ...planFields(site), patientId: site.plan.patientId }),
   },
   {
+    route: "routes/plans.$id.course",
+    name: "book a course",
+    by: "scheduler",
+    form: (site) => ({
+      intent: "book",
+      session: `${site.clinicId} ${inDays(43)} 12:00 once ${site.physician.id} ${site.roomId} ${site.deviceId}`,
+      gapReason: "As the patient wished",
+      key: randomUUID(),
+    }),
+  },
+  {
     route: "routes/plans.$id.edit",
     name: "edit",
     by: "physician",

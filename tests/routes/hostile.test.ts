@@ -83,7 +83,7 @@ const parameters = [
   ..."find from move page patient physician plan point q region report role room saved session show sort".split(
     " ",
   ),
-  ..."status to token visits".split(" "),
+  ..."status to token visits when earliest latest until count booked".split(" "),
 ];
 
 const whoReads = (route: string) => {

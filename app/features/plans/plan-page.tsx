@@ -12,6 +12,7 @@ import { guidanceWords, planStatusWords, regionSide } from "~/words/en";
 import { courseSentence, planMoveWords } from "~/words/plans";
 import { ClinicalFacts } from "./clinical-facts";
 import { layOutCourse } from "./course-layout";
+import { CourseBooked } from "./course-booked";
 import { CourseList } from "./course-list";
 import { CourseStrip } from "./course-strip";
 import type { PlanRights, PlanView } from "./plan";
@@ -20,7 +21,14 @@ import { ReportsTable } from "./reports-table";
 import { SessionsTable } from "./sessions-table";
 import "./plan-page.css";
 
-export function PlanPage({ plan, rights }: { plan: PlanView; rights: PlanRights }) {
+interface PlanPageProps {
+  plan: PlanView;
+  rights: PlanRights;
+  /** The sessions of a course that was just booked, while all of it can be taken back. */
+  justBooked: readonly string[];
+}
+
+export function PlanPage({ plan, rights, justBooked }: PlanPageProps) {
   const next = plan.sessions.find(({ id }) => id === plan.course.nextId);
   const sentence = courseSentence({
     status: plan.status,
@@ -49,19 +57,14 @@ export function PlanPage({ plan, rights }: { plan: PlanView; rights: PlanRights 
         </>
       }
       tools={<PlanTools plan={plan} rights={rights} />}
-      primary={
-        rights.book && (
-          <LinkButton variant="primary" icon="plus" href={paths.book({ plan: plan.id })}>
-            Book session
-          </LinkButton>
-        )
-      }
+      primary={rights.book && <BookButton plan={plan} />}
       bands={
         <PageBand label="The plan">
           <DefinitionList layout="across" facts={factsOf(plan)} />
         </PageBand>
       }
     >
+      {justBooked.length > 0 && <CourseBooked planId={plan.id} sessionIds={justBooked} />}
       <div className="plan-course">
         <div className="plan-course-head">
           <h2>{sentence}</h2>
@@ -77,6 +80,21 @@ export function PlanPage({ plan, rights }: { plan: PlanView; rights: PlanRights 
         <PlanHistory plan={plan} />
       </div>
     </Page>
+  );
+}
+
+/** The rest of a course at once; the last one by itself. */
+function BookButton({ plan }: { plan: PlanView }) {
+  const { performed, booked, planned } = plan.course.counts;
+  const left = planned - performed - booked;
+  return left > 1 ? (
+    <LinkButton variant="primary" icon="plus" href={paths.planCourse(plan.id)}>
+      Book {left} sessions
+    </LinkButton>
+  ) : (
+    <LinkButton variant="primary" icon="plus" href={paths.book({ plan: plan.id })}>
+      Book session
+    </LinkButton>
   );
 }
 

@@ -1,12 +1,10 @@
-import { sql } from "drizzle-orm";
 import { db } from "db/client";
 import type { Asking } from "db/command";
 import { loadClinicFacts } from "db/reads/clinic-facts";
 import { loadPlanFacts } from "db/reads/plan-facts";
-import { visiblePlan } from "db/scope";
-import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";
-import type { BookedPlan, BookView } from "./book-view";
+import type { BookView } from "./book-view";
+import { readBookedPlan } from "./booked-plan.server";
 import { placeView, type PlaceQuery } from "./place-view.server";
 
 interface Clinic {
@@ -37,18 +35,4 @@ export async function findBooking(
   );
   const ordinal = place.course.find(({ isThis }) => isThis)?.ordinal ?? 1;
   return { plan: { ...named, ordinal }, place };
-}
-
-type NamedPlan = Omit<BookedPlan, "ordinal">;
-
-async function readBookedPlan(actor: Actor, planId: string): Promise<NamedPlan | null> {
-  const [row] = await db.execute<NamedPlan & Record<string, unknown>>(sql`
-    select plans.id, plans.status, plans.region, plans.side, plans.planned_sessions as "plannedSessions", patients.record_number as "recordNumber",
-      patients.given_name || ' ' || patients.family_name as patient, physicians.short_name as physician,
-      plans.physician_id as "physicianId", patients.deactivated_at is null as "patientActive"
-    from plans
-    join patients on patients.id = plans.patient_id
-    join physicians on physicians.id = plans.physician_id
-    where plans.id = ${planId} and ${visiblePlan(actor)}`);
-  return row ?? null;
 }

@@ -1,13 +1,10 @@
-import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { Tx } from "db/client";
 import { command, type Asking, type Outcome } from "db/command";
 import { newId } from "db/new-id";
 import { loadPlaceFacts } from "db/reads/place-facts";
-import type { sessions } from "db/schema";
 import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
-import { claimsOf, renumberPlan } from "db/writes/sessions";
+import { claimsOf, insertSessions, renumberPlan } from "db/writes/sessions";
 import { isLive } from "~/domain/session";
 import { cannotBook, factsOf, timesOf, withAlternatives, type Attempt } from "./asked.server";
 import type { Facts } from "./facts.server";
@@ -51,15 +48,17 @@ export async function bookSession(
     };
     const { ordinal, isLast } = placeInCourse(facts, startsAt);
     await Promise.all([
-      insertSession(tx, {
-        ...session,
-        planId: input.planId,
-        clinicId: input.clinicId,
-        ordinal,
-        gapReason: input.gapReason || null,
-        bookedAt: asking.now,
-        bookedBy: asking.actor.id,
-      }),
+      insertSessions(tx, [
+        {
+          ...session,
+          planId: input.planId,
+          clinicId: input.clinicId,
+          ordinal,
+          gapReason: input.gapReason || null,
+          bookedAt: asking.now,
+          bookedBy: asking.actor.id,
+        },
+      ]),
       replaceClaims(tx, { take: claimsOf(session) }),
       !isLast && renumberPlan(tx, input.planId),
       audit({
@@ -74,23 +73,6 @@ export async function bookSession(
     return { sessionId };
   });
   return withAlternatives(outcome, attempt);
-}
-
-type Booked = Pick<
-  typeof sessions.$inferSelect,
-  | ("id" | "planId" | "patientId" | "clinicId" | "roomId" | "physicianId" | "deviceId" | "ordinal")
-  | ("startsAt" | "treatFrom" | "treatTo" | "endsAt" | "gapReason" | "bookedAt" | "bookedBy")
->;
-
-/** In plain SQL, since it is the app's hottest write: Drizzle builds all of a session's thirty columns anew each time. */
-async function insertSession(tx: Tx, row: Booked) {
-  await tx.execute(sql`
-    insert into sessions (id, plan_id, patient_id, clinic_id, room_id, physician_id, device_id, ordinal, starts_at,
-      treat_from, treat_to, ends_at, gap_reason, booked_at, booked_by)
-    values (${row.id}, ${row.planId}, ${row.patientId}, ${row.clinicId}, ${row.roomId}, ${row.physicianId},
-      ${row.deviceId}, ${row.ordinal}, ${row.startsAt.toISOString()}, ${row.treatFrom.toISOString()},
-      ${row.treatTo.toISOString()}, ${row.endsAt.toISOString()}, ${row.gapReason}, ${row.bookedAt.toISOString()},
-      ${row.bookedBy})`);
 }
 
 function placeInCourse({ plan }: Facts, startsAt: Date) {

@@ -1,0 +1,151 @@
+import { db } from "db/client";
+import { intervalsOf, loadClinicFacts, windowOf, type ClinicFacts } from "db/reads/clinic-facts";
+import { loadBusyDays } from "db/reads/busy-days";
+import { loadPlanFacts, type PlanFacts } from "db/reads/plan-facts";
+import type { Asking } from "db/command";
+import { compose, type Clinic, type CourseFacts } from "~/domain/composer/compose";
+import { defaultWeights } from "~/domain/composer/weights";
+import { whyNone } from "~/domain/composer/why-none";
+import { STEP_MINUTES } from "~/domain/openings";
+import { may } from "~/domain/permissions";
+import { isLive } from "~/domain/session";
+import { addDays, dayBounds, dayOf, eachDay, instantAt, zoneName, type Day } from "~/domain/time";
+import { readBookedPlan } from "~/features/sessions/booked-plan.server";
+import type { CourseQuery } from "./forms";
+import { Names, proposalView, relaxedView } from "./named.server";
+import type { CourseView } from "./view";
+import { optionsOf, wishesOf, wishesView } from "./wishes.server";
+
+const PROPOSALS = 3;
+/** Half a year holds the longest usual course at the longest gap; a year is the farthest that anyone books. */
+const [LEAST_DAYS, MOST_DAYS] = [182, 366];
+
+interface OwnClinic {
+  id: string;
+  name: string;
+}
+
+/** Three whole courses for what is left of a plan, or why there is none; null where the plan is not the actor's to book for. */
+export async function composeCourse(
+  { actor, now }: Asking,
+  planId: string,
+  clinics: readonly OwnClinic[],
+  query: CourseQuery,
+): Promise<CourseView | null> {
+  const [named, plan] = await Promise.all([readBookedPlan(actor, planId), loadPlanFacts(db, planId)]);
+  if (!named || !plan || !may(actor, "session.write", { physicianId: plan.physicianId })) return null;
+  const own = clinics.filter(({ id }) => actor.clinicIds.includes(id));
+  const [anyOwn] = own;
+  if (!anyOwn) return null;
+  const home = own.find(({ id }) => id === plan.clinicId) ?? anyOwn;
+  const asked = query.clinic === "any" ? own : own.filter(({ id }) => id === (query.clinic ?? home.id));
+  const facts = await loadFacts(asked.length > 0 ? asked : [home]);
+  const shown = facts.find(({ id }) => id === home.id) ?? facts[0];
+  if (!shown) return null;
+
+  const today = dayOf(now, shown.zone);
+  const live = plan.sessions.filter(({ status }) => isLive(status));
+  const left = Math.max(0, plan.plannedSessions - live.length);
+  const count = query.count ?? left;
+  const wishes = wishesOf(query, plan, home.id);
+  const course: CourseFacts = {
+    today,
+    count,
+    range: plan.range,
+    sessions: live.filter(({ displaced }) => !displaced).map(standing),
+  };
+  const days = {
+    from: today,
+    to: addDays(today, Math.min(MOST_DAYS, Math.max(LEAST_DAYS, 28 + count * plan.range.max))),
+  };
+  const canBook = plan.status === "active" && plan.patientActive && count > 0;
+  const open = canBook ? await clinicDays(facts, plan, days, now) : [];
+  const proposals = canBook ? compose(course, open, wishes, defaultWeights, PROPOSALS) : [];
+  const names = new Names(facts);
+  const base = {
+    plan: {
+      ...named,
+      range: plan.range,
+      left,
+      displaced: live.filter(({ displaced }) => displaced).length,
+    },
+    zoneLabel: zoneName(now, shown.zone, "long"),
+    today,
+    wishes: wishesView(query, home.id, count),
+    options: optionsOf(own, facts, query, plan),
+    proposals: proposals.map((proposal) => proposalView(proposal, plan, live.length, names)),
+  };
+  if (proposals.length > 0 || !canBook) return { ...base, none: null };
+  const others = own.filter(({ id }) => !facts.some((one) => one.id === id));
+  const rest = await loadFacts(others);
+  const all = [...open, ...(await clinicDays(rest, plan, days, now))];
+  const why = whyNone(course, all, wishes, defaultWeights);
+  return {
+    ...base,
+    none: {
+      relaxed: why.relaxed.map((one) => relaxedView(one, query)),
+      fits: why.fits && {
+        count: why.fits.sessions.filter(({ choice }) => choice !== null).length,
+        ends: why.fits.sessions.at(-1)?.day ?? today,
+      },
+    },
+  };
+}
+
+const loadFacts = async (clinics: readonly OwnClinic[]): Promise<ClinicFacts[]> => {
+  const found = await Promise.all(clinics.map(({ id }) => loadClinicFacts(db, id)));
+  return found.filter((facts) => facts !== null);
+};
+
+/** The physician and clinic of a session that stands matter to what follows it. */
+const standing = ({ day, physicianId, clinicId }: PlanFacts["sessions"][number]) => ({
+  day,
+  physicianId,
+  clinicId,
+});
+
+/** Everybody and everything of the clinics, and when they are busy, as the composer takes them. */
+function clinicDays(
+  clinics: readonly ClinicFacts[],
+  plan: PlanFacts,
+  days: { from: Day; to: Day },
+  now: Date,
+): Promise<Clinic[]> {
+  return Promise.all(
+    clinics.map(async (facts) => {
+      const { zone } = facts;
+      const busy = await loadBusyDays(db, facts.id, plan.patientId, days);
+      const window = windowOf(days.from, days.to, zone);
+      const all = eachDay(days.from, days.to);
+      const busyOf = (id: string) => busy.get(id) ?? [];
+      return {
+        clinicId: facts.id,
+        zone,
+        dayStarts: [...all, addDays(days.to, 1)].map((day) => dayBounds(day, zone).start.getTime()),
+        noons: all.map((day) => instantAt(day, 720, zone).getTime()),
+        search: {
+          frame: { start: window.from.getTime(), end: window.until.getTime() },
+          stepMinutes: STEP_MINUTES,
+          notBefore: now.getTime(),
+          phases: plan.phases,
+          guidance: plan.guidance,
+          clinicOpen: intervalsOf(facts.hours, days.from, days.to, zone),
+          physicians: facts.physicians
+            .filter(({ active }) => active)
+            .map(({ id, hours }) => ({
+              id,
+              working: intervalsOf(hours, days.from, days.to, zone),
+              busy: busyOf(id),
+            })),
+          rooms: facts.rooms
+            .filter(({ active }) => active)
+            .map(({ id, kind }) => ({ id, kind, busy: busyOf(id) })),
+          devices: facts.devices
+            .filter(({ active }) => active)
+            .map(({ id, kind, roomId }) => ({ id, kind, roomId, busy: busyOf(id) })),
+          patientBusy: busyOf(plan.patientId),
+        },
+      };
+    }),
+  );
+}
