@@ -39,6 +39,7 @@ export type RefusalCode =
   | "report-not-open"
   | "report-too-early"
   | "name-taken"
+  | "views-full"
   | "hours-overlap"
   | "already-off"
   | "time-off-over"

@@ -52,6 +52,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   "report-not-open": "This report is closed. Nothing was changed.",
   "report-too-early": "It is too early for this report. Take it from the first day of its window on.",
   "name-taken": "This name is taken. Choose another.",
+  "views-full": "You have 30 views, which is the most. Delete one that you use no more, then save this one.",
   "hours-overlap": "These hours overlap with others on the same weekday. Change one of them.",
   "already-off":
     "Part of this time is already taken by leave, a closure or maintenance. Change that entry, or choose another time.",

@@ -57,6 +57,18 @@ test("a name stands for one view of a person's, whether saved or renamed", async
   expect(await saveView(asks(theirs), { name: "Hips", query: "region=hip" })).toMatchObject({ ok: true });
 });
 
+test("no view is saved beyond those that the list shows, not even by two at once", async () => {
+  const keen = await anActor("Keen Saver", ["scheduler"], [clinic]);
+  const save = (number: number) => saveView(asks(keen), { name: `View ${number}`, query: "region=knee" });
+  for (let number = 1; number < 30; number += 1) await save(number);
+  const last = await Promise.all([save(30), save(31)]);
+  expect(last.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(last).toContainEqual(
+    expect.objectContaining({ ok: false, refusal: expect.objectContaining({ code: "views-full" }) }),
+  );
+  expect(await listViews(keen)).toHaveLength(30);
+});
+
 test("another person's view is neither renamed nor deleted", async () => {
   await saveView(asks(mine), { name: "Wrists", query: "region=wrist" });
   const id = await idOf(mine, "Wrists");
