@@ -317,6 +317,22 @@ describe("a device", () => {
       "device.reopen",
     ]);
   });
+
+  test("stays closed while the room it is fixed to has lost its lead meanwhile", async () => {
+    const room = await aRoom(practice.riverside, "shielded", "Leaded");
+    const input = { name: "Old C-arm", kind: "fluoroscope", fixedTo: room } as const;
+    await done(addDevice(boss(), practice.riverside, input));
+    const found = async () =>
+      (await findClinic(practice.riverside, NOW))?.devices.find(({ name }) => name === input.name);
+    const id = (await found())?.id ?? "";
+    await done(closeDevice(boss(), practice.riverside, id));
+    await done(editRoom(boss(), practice.riverside, room, { name: "Leaded", kind: "procedure", version: 1 }));
+    expect(await refusalOf(reopenDevice(boss(), practice.riverside, id))).toMatchObject({
+      code: "room-not-shielded",
+      field: "fixedTo",
+    });
+    expect((await found())?.closedAt).toEqual(NOW);
+  });
 });
 
 describe("a protocol", () => {

@@ -86,6 +86,7 @@ function setClosed(asking: Asking, clinicId: string, deviceId: string, closedAt:
     const device = await lockDevice(tx, clinicId, deviceId);
     if ((device.closedAt === null) === (closedAt === null)) return;
     if (closedAt) await refuseWhileHeld(tx, deviceId, asking.now);
+    else await refuseWithoutLead(tx, device);
     await tx
       .update(devices)
       .set({ closedAt, version: sql`${devices.version} + 1` })
@@ -113,6 +114,13 @@ async function refuseWrongRoom(tx: Tx, clinicId: string, { kind, fixedTo }: Devi
     .for("share");
   if (!room) return refuse("not-valid", { field: "fixedTo" });
   if (kind === "fluoroscope" && room.kind !== "shielded") refuse("room-not-shielded", { field: "fixedTo" });
+}
+
+/** While it was closed, its room could be anything. */
+async function refuseWithoutLead(tx: Tx, { kind, roomId }: { kind: Guidance; roomId: string | null }) {
+  if (!roomId || kind !== "fluoroscope") return;
+  const [room] = await tx.select({ kind: rooms.kind }).from(rooms).where(eq(rooms.id, roomId)).for("share");
+  if (room?.kind !== "shielded") refuse("room-not-shielded", { field: "fixedTo" });
 }
 
 const described = ({ name, kind, fixedTo }: DeviceInput) => ({ name, kind, roomId: fixedTo ?? null });
