@@ -56,6 +56,7 @@ export const paths = {
     const path = `/plans/${id}/course`;
     return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
   },
+  planLetter: (id: string) => `/plans/${id}/letter`,
   planEdit: (id: string) => `/plans/${id}/edit`,
   planStatus: (id: string, query?: { move?: string }) => withQuery(`/plans/${id}/status`, query),
   planReport: (id: string, query?: { report?: string; saved?: string }) =>

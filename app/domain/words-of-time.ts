@@ -89,8 +89,13 @@ export function clockToMinutes(text: string): number | null {
   return minutes < 60 && total <= 1440 ? total : null;
 }
 
-/** "CET", "EST", or "GMT+5:30" where English has no letters (short); "Central European Standard Time" (long). */
-export function zoneName(instant: Date, zone: Zone, style: "short" | "long"): string {
+type ZoneStyle = "short" | "long" | "longGeneric";
+
+/**
+ * "CET", "EST", or "GMT+5:30" where English has no letters (short); "Central European Standard Time" (long); "Central
+ * European Time", in summer and winter alike (longGeneric).
+ */
+export function zoneName(instant: Date, zone: Zone, style: ZoneStyle): string {
   const names = ENGLISHES.map((english) => nameOfZone(instant, zone, style, english));
   return names.find((name) => !name.startsWith("GMT")) ?? names[0] ?? zone;
 }
@@ -99,7 +104,7 @@ export function zoneName(instant: Date, zone: Zone, style: "short" | "long"): st
 const ENGLISHES = ["en-US", "en-GB", "en-AU"];
 const zoneNameFormats = new Map<string, Intl.DateTimeFormat>();
 
-function nameOfZone(instant: Date, zone: Zone, style: "short" | "long", english: string): string {
+function nameOfZone(instant: Date, zone: Zone, style: ZoneStyle, english: string): string {
   const key = `${english} ${style} ${zone}`;
   let format = zoneNameFormats.get(key);
   if (!format) {

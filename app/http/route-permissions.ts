@@ -35,6 +35,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/plans.new": { loader: "plan.write", action: "plan.write" },
   "routes/plans.$id._index": { loader: "plan.read" },
   "routes/plans.$id.course": { loader: "session.write", action: "session.write" },
+  "routes/plans.$id.letter": { loader: "plan.read" },
   "routes/plans.$id.edit": { loader: "plan.write", action: "plan.write" },
   "routes/plans.$id.status": { loader: "plan.hold", action: "plan.hold" },
   "routes/plans.$id.report": { loader: "report.enter", action: "report.enter" },

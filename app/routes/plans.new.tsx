@@ -15,6 +15,7 @@ import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm, typed } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
+import { may } from "~/domain/permissions";
 import { paths } from "~/paths";
 import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
@@ -50,7 +51,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return invalid(form.faults);
   const outcome = await createPlan(asking(actor), form.data);
   if (!outcome.ok) return refused(outcome.refusal, typed(await request.formData()));
-  return redirect(paths.plan(outcome.value.planId));
+  const { start, physicianId, clinicId } = form.data;
+  const booksNext = start && may(actor, "session.write", { clinicIds: [clinicId], physicianId });
+  return redirect((booksNext ? paths.planCourse : paths.plan)(outcome.value.planId));
 }
 
 export default function NewPlan() {

@@ -33,7 +33,7 @@ function gapWords({ early, late, pastMaximum }: Why, { target, min, max }: GapRa
   if (pastMaximum > 0) return `${daysWords(pastMaximum)} past the maximum gap, as soon as it can be`;
   if (early.length + late.length === 0) return `Every gap ${String(target)} days, as planned`;
   const parts = [off(early, "early"), off(late, "late")].filter(Boolean);
-  return `${parts.join(", ")} (allowed ${String(min)} to ${String(max)})`;
+  return `${parts.join(", ")} (target ${String(target)}, allowed ${String(min)} to ${String(max)})`;
 }
 
 /** "2 days early once", "up to 5 days late, 3 times". */

@@ -169,7 +169,7 @@ function forbid({ costs, lanes, dayCount }: CourseProblem, { notBefore, notAfter
 
 /**
  * The best course of all, then the best of those that begin in another week or are with other physicians than any before:
- * alternatives that a patient can tell apart.
+ * alternatives that a patient can tell apart. Where there are too few, those that begin on another day.
  */
 function distinct(
   solved: Solved,
@@ -180,15 +180,19 @@ function distinct(
 ): Solution[] {
   const chosen: Solution[] = [];
   const seen = new Set<string>();
-  for (const { day, lane } of firsts) {
-    if (chosen.length === most) break;
-    const solution = solved.from(day, lane);
-    if (!solution) continue;
-    const physicians = new Set(solution.nodes.map((node) => lanes[node.lane]?.physicianId));
-    const key = [startOfWeek(addDays(today, day)), ...[...physicians].sort()].join(" ");
-    if (seen.has(key)) continue;
-    seen.add(key);
-    chosen.push(solution);
+  const weekOf = (day: Day) => `week of ${startOfWeek(day)}`;
+  for (const beginning of [weekOf, (day: Day) => day]) {
+    for (const { day, lane } of firsts) {
+      if (chosen.length === most) return chosen;
+      const solution = solved.from(day, lane);
+      if (!solution) continue;
+      const physicians = new Set(solution.nodes.map((node) => lanes[node.lane]?.physicianId));
+      const who = [...physicians].sort().join(" ");
+      const first = addDays(today, day);
+      if (seen.has(`${beginning(first)} ${who}`)) continue;
+      for (const begins of [weekOf(first), first]) seen.add(`${begins} ${who}`);
+      chosen.push(solution);
+    }
   }
   return chosen;
 }

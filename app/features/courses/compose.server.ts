@@ -69,7 +69,7 @@ export async function composeCourse(
       left,
       displaced: live.filter(({ displaced }) => displaced).length,
     },
-    zoneLabel: zoneName(now, shown.zone, "long"),
+    zoneLabel: zoneName(now, shown.zone, "longGeneric"),
     today,
     wishes: wishesView(query, home.id, count),
     options: optionsOf(own, facts, query, plan),

@@ -21,7 +21,8 @@ export function CourseBooked({ planId, sessionIds }: { planId: string; sessionId
         </Form>
       }
     >
-      Undo takes back all of them, within 15 minutes.
+      <a href={paths.planLetter(planId)}>Print a letter for the patient</a>. Undo takes back all of them,
+      within 15 minutes.
     </Notice>
   );
 }

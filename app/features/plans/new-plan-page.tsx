@@ -68,7 +68,7 @@ export function NewPlanPage({ patient, find, found, plan, faults, ...choices }: 
               />
               <div className="form-actions">
                 <Button variant="primary" size="large" name="start" value="yes">
-                  Make and start the plan
+                  Start the plan, and book its course
                 </Button>
                 <Button size="large">Save as a draft</Button>
               </div>

@@ -144,6 +144,11 @@ function PlanTools({ plan, rights }: { plan: PlanView; rights: PlanRights }) {
       <LinkButton variant="quiet" icon="history" href="#history">
         History
       </LinkButton>
+      {plan.course.counts.booked > 0 && (
+        <LinkButton variant="quiet" icon="print" href={paths.planLetter(plan.id)}>
+          Letter
+        </LinkButton>
+      )}
       {first && (
         <LinkButton href={paths.planStatus(plan.id, { move: first })}>{planMoveWords[first]}</LinkButton>
       )}

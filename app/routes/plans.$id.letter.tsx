@@ -1,0 +1,22 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { CourseLetter } from "~/features/courses/course-letter";
+import { findLetter } from "~/features/courses/letter.server";
+import { planId } from "~/features/plans/forms";
+import { requireActor } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
+import { notFound } from "~/http/replies.server";
+
+export const meta = () => [{ title: "Course letter · Tendon" }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "plan.read");
+  const id = planId(params);
+  const letter = id && (await findLetter(asking(actor), id));
+  if (!letter) throw notFound("plan");
+  return letter;
+}
+
+export default function Letter() {
+  return <CourseLetter letter={useLoaderData<typeof loader>()} />;
+}

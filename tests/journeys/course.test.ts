@@ -1,0 +1,61 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "tests/support/browser";
+import { signInAs } from "tests/support/walker";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+test.each(["light", "dark"] as const)(
+  "a course around two free half-days is booked, printed as a letter and taken back, in %s",
+  async (colorScheme) => {
+    const { context, page } = await signInAs(browser, "scheduler", { colorScheme });
+    const noViolations = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+    };
+    // Those with nothing booked lack most of their course.
+    await page.goto("/plans?view=nothing-booked");
+    const plans = await page
+      .locator("tbody a[href^='/plans/']")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+    const books = page.getByRole("link", { name: /^Book \d+ sessions$/ });
+    for (const plan of plans) {
+      await page.goto(plan);
+      if ((await books.count()) > 0) break;
+    }
+    await books.click();
+    await page.waitForURL(/\/course/);
+    await page.getByRole("group", { name: "Tue" }).getByRole("checkbox", { name: "Morning" }).check();
+    await page.getByRole("group", { name: "Tue" }).getByRole("checkbox", { name: "Afternoon" }).check();
+    await page.getByLabel("Physician").selectOption("any");
+    await page.getByRole("button", { name: "Show courses" }).click();
+    await page.waitForURL(/when=2am&when=2pm/);
+    await noViolations();
+    const [proposal] = await page.getByRole("list", { name: "Proposals" }).getByRole("listitem").all();
+    if (!proposal) throw new Error("nothing is proposed");
+    const whens = await proposal.locator(".proposed-when").allTextContents();
+    expect(whens.length).toBeGreaterThan(1);
+    for (const when of whens) expect(when).toMatch(/^Tue /);
+    const reason = proposal.getByLabel("Why is the gap so long?");
+    if (await reason.count()) await reason.fill("Was away");
+    await proposal.getByRole("button", { name: /^Book \d+ sessions$/ }).click();
+    const notice = page.getByRole("status").filter({ hasText: "booked." });
+    await expect.poll(() => notice.textContent()).toContain(`${String(whens.length)} sessions booked.`);
+    await noViolations();
+
+    await page.getByRole("link", { name: "Print a letter for the patient" }).click();
+    await page.waitForURL(/\/letter$/);
+    await expect.poll(() => page.locator(".letter-sessions tbody tr").count()).toBe(whens.length);
+    await noViolations();
+
+    await page.goBack();
+    await notice.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => books.count()).toBe(1);
+    await context.close();
+  },
+);
