@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { benchBooking } from "./booking";
 import { benchCalendar } from "./calendar";
+import { benchCourses } from "./courses";
 import { benchPages } from "./pages";
 import { openPractice } from "./practice";
 import type { Measure } from "./measure";
@@ -16,7 +17,7 @@ const { values, positionals } = parseArgs({
     growth: { type: "string", default: "500" },
   },
 });
-const suites = ["pages", "booking", "calendar"];
+const suites = ["pages", "booking", "calendar", "courses"];
 const asked = positionals.length > 0 ? positionals : suites;
 const unknown = asked.filter((suite) => !suites.includes(suite));
 if (unknown.length > 0) {
@@ -32,6 +33,7 @@ const tell = (measure: Measure) => {
   if (values.json) appendFileSync(values.json, `${JSON.stringify(measure)}\n`);
 };
 
+if (asked.includes("courses")) benchCourses({ tell });
 if (asked.includes("pages") || asked.includes("booking") || asked.includes("calendar")) {
   const practice = await openPractice(Number(values.scale));
   try {

@@ -134,9 +134,12 @@ function placeAt(places: Starts["places"], index: number): { roomId: string; dev
 function loadOf({ working, busy }: PhysicianTime, dayStarts: readonly number[]): number[] {
   const minutesByDay = (intervals: readonly Interval[]) => {
     const sums = new Float64Array(dayStarts.length);
+    // In order as a rule, so that the day is found where the last one was.
+    let day = 0;
     for (const { start, end } of intervals) {
-      const day = placeIn(dayStarts, start);
-      if (day >= 0) sums[day] = (sums[day] ?? 0) + end - start;
+      while (start >= (dayStarts[day + 1] ?? Infinity)) day++;
+      while (start < (dayStarts[day] ?? -Infinity)) day--;
+      sums[day] = (sums[day] ?? 0) + end - start;
     }
     return sums;
   };
