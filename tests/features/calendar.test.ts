@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
 import { timeOff } from "db/schema";
+import type { Actor } from "~/domain/actor";
 import { unpack } from "~/features/calendar/block";
 import { shownColumn, type CalendarColumn } from "~/features/calendar/columns";
 import { dayView, monthView, weekView } from "~/features/calendar/view.server";
 import { freshDatabase } from "tests/support/database";
-import { aPlan, aPractice, aSession, NOW, type Practice } from "tests/support/practice";
+import { anAccount, aPlan, aPractice, aSession, NOW, type Practice } from "tests/support/practice";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let practice: Practice;
@@ -72,6 +73,20 @@ test("a phone shows the column asked for, else that of the session asked for, el
   const own = { date: "2026-12-08", ...shown };
   const mine = await dayView(practice.physician, practice.riverside, own, NOW);
   expect(mine?.shown).toBe(practice.physician.id);
+});
+
+test("a colleague's session is there for a physician to see, and not to move", async () => {
+  const session = await stands("2026-12-09T16:00:00Z");
+  const { riverside, physician } = practice;
+  const colleague = await anAccount("Piet Colleague", ["physician"], [riverside]);
+  const versionFor = async (actor: Actor) => {
+    const view = await dayView(actor, riverside, { date: "2026-12-09", ...shown }, NOW);
+    return unpack(view?.rows ?? "").find(({ id }) => id === session)?.version;
+  };
+  expect(await versionFor(colleague)).toBe(0);
+  expect(await versionFor(physician)).toBe(1);
+  expect(await versionFor(practice.scheduler)).toBe(1);
+  expect(await versionFor({ ...colleague, roles: ["physician", "scheduler"] })).toBe(1);
 });
 
 test("a phone shows nobody who is off, while another works", () => {

@@ -375,6 +375,34 @@ describe("taking it back", () => {
     expect(await rowOf(hit)).toMatchObject({ displacedAt: null, displacedBy: null });
   });
 
+  test("puts back what nobody cancelled while it waited for the plan", async () => {
+    const physician = await aPhysician();
+    const day = aFreeDay();
+    const sessionId = await booked(physician, at(day));
+    const { id } = await done(saveTimeOff(boss(), typed("leave", physician.id, day)));
+    const { planId } = await rowOf(sessionId);
+    const cancelling = db.transaction(async (tx) => {
+      await tx.execute(sql`select 1 from plans where id = ${planId} for no key update`);
+      const withdrawing = withdrawTimeOff(boss(), id, { restore: true });
+      await expect
+        .poll(async () => {
+          const [row] = await db.execute(sql`
+            select count(*)::int as n from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`);
+          return row?.["n"];
+        })
+        .toBe(1);
+      await tx.execute(sql`delete from claims where session_id = ${sessionId}`);
+      await tx.execute(sql`
+        update sessions set status = 'cancelled-by-patient', released_at = now(), release_reason = 'Ill',
+          displaced_at = null, displaced_by = null
+        where id = ${sessionId}`);
+      return { withdrawing };
+    });
+    expect(await done((await cancelling).withdrawing)).toMatchObject({ restored: 0 });
+    expect((await rowOf(sessionId)).status).toBe("cancelled-by-patient");
+  });
+
   test("once begun it ends now, and what it took stays taken", async () => {
     const [lena, day] = [await aPhysician(), aFreeDay()];
     const { id } = await done(saveTimeOff(boss(), typed("leave", lena.id, day, { untilDay: nextDay(day) })));

@@ -3,6 +3,7 @@ import type { Guidance, Region, SessionStatus, Side } from "~/domain/vocabulary"
 /** One session as the calendar draws it. Minutes count from its clinic's midnight; phases from its start. */
 export interface SessionRow {
   id: string;
+  /** 0 where it is not the reader's to move. */
   version: number;
   name: string;
   /** Its place in the course, of so many planned. */

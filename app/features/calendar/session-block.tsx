@@ -38,7 +38,7 @@ export function SessionBlock({ row, lane, lanes, thread, hue, named }: Props) {
       className={`blk ${look} thread-${thread}${hue === null ? "" : ` hue-${hue}`}${row.displaced ? " displaced" : ""}`}
       href={paths.session(row.id)}
       data-id={row.id}
-      data-v={row.version}
+      data-v={row.version || undefined}
       aria-label={blockLabel(row)}
       aria-current={named || undefined}
       style={placeOf(row, lane, lanes)}

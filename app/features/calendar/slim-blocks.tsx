@@ -31,7 +31,8 @@ function blockMarkup({ row, lane, lanes }: Laned, physician: string, hue: number
   const label = `${minutesToClock(row.start)} ${name}\n${escapeMarkup(`${factsWords(row)}, ${physician}`)}`;
   const place = `--s:${row.start};--d:${row.length};--t:${row.treatFrom};--u:${row.treatTo};--l:${lane};--n:${lanes}`;
   const [id, href] = [escapeMarkup(row.id), escapeMarkup(paths.session(row.id))];
-  return `<a class="blk slim ${look}" href="${href}" data-id="${id}" data-v="${row.version}" aria-label="${label}" style="${place}">${name}</a>`;
+  const moves = row.version > 0 ? ` data-v="${row.version}"` : "";
+  return `<a class="blk slim ${look}" href="${href}" data-id="${id}"${moves} aria-label="${label}" style="${place}">${name}</a>`;
 }
 
 const entities: Record<string, string> = {

@@ -73,7 +73,7 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
       const block = blockOf(event.target);
       if (arrowStep(grid, event, current.current)) return;
       if (event.metaKey || event.ctrlKey || event.altKey) return;
-      if (event.key.toLowerCase() === "m" && block?.dataset["id"] && current.current.mayBook) {
+      if (event.key.toLowerCase() === "m" && block?.dataset["id"] && block.dataset["v"]) {
         event.preventDefault();
         navigate(paths.sessionMove(block.dataset["id"]));
       }
@@ -82,7 +82,7 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
     on("dragstart", (event) => event.preventDefault());
     on("pointerdown", (event) => {
       const block = blockOf(event.target);
-      if (!block || event.button !== 0 || !current.current.mayBook || !isMovable(block)) return;
+      if (!block || event.button !== 0 || !isMovable(block)) return;
       // Let go before the module is here, it was a click: a drag begun then would never end.
       const held = new AbortController();
       const letGo = () => held.abort();
@@ -121,7 +121,8 @@ const blockOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>(".blk") : null;
 
 const isMovable = (block: HTMLElement) =>
-  block.classList.contains("booked") || block.classList.contains("arrived");
+  block.dataset["v"] !== undefined &&
+  (block.classList.contains("booked") || block.classList.contains("arrived"));
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof Element && target.closest("input, select, textarea, [contenteditable], dialog") !== null;

@@ -17,8 +17,13 @@ export function withdrawTimeOff(asking: Asking, timeOffId: string, { restore }: 
   const about = { action: "time-off.withdraw", noun: "time-off", recordId: timeOffId };
   return command(asking, about, async ({ tx, audit }) => {
     const { actor, now } = asking;
-    const waiting = restore ? await waitingFor(tx, timeOffId, now) : [];
-    await lockPlans(tx, [...new Set(waiting.map(({ planId }) => planId))].sort());
+    const seen = restore ? await waitingFor(tx, timeOffId, now) : [];
+    const planIds = [...new Set(seen.map(({ planId }) => planId))].sort();
+    await lockPlans(tx, planIds);
+    // Asked again under the locks: one may have been moved or cancelled meanwhile.
+    const waiting = restore
+      ? (await waitingFor(tx, timeOffId, now)).filter(({ planId }) => planIds.includes(planId))
+      : [];
     const [entry] = await tx.select().from(timeOff).where(eq(timeOff.id, timeOffId)).for("update");
     const of = entry && { kind: entry.kind, id: entry.resourceId ?? entry.clinicId ?? "" };
     const target = of && (await findTarget(tx, actor, of));
