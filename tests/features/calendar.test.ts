@@ -76,11 +76,11 @@ test("a phone shows the column asked for, else that of the session asked for, el
 });
 
 test("a colleague's session is there for a physician to see, and not to move", async () => {
-  const session = await stands("2026-12-09T16:00:00Z");
+  const session = await stands("2026-12-14T16:00:00Z");
   const { riverside, physician } = practice;
   const colleague = await anAccount("Piet Colleague", ["physician"], [riverside]);
   const versionFor = async (actor: Actor) => {
-    const view = await dayView(actor, riverside, { date: "2026-12-09", ...shown }, NOW);
+    const view = await dayView(actor, riverside, { date: "2026-12-14", ...shown }, NOW);
     return unpack(view?.rows ?? "").find(({ id }) => id === session)?.version;
   };
   expect(await versionFor(colleague)).toBe(0);
