@@ -179,11 +179,12 @@ function distinct(
   most: number,
 ): Solution[] {
   const chosen: Solution[] = [];
+  const byCost = () => chosen.sort((a, b) => a.cost - b.cost);
   const seen = new Set<string>();
   const weekOf = (day: Day) => `week of ${startOfWeek(day)}`;
   for (const beginning of [weekOf, (day: Day) => day]) {
     for (const { day, lane } of firsts) {
-      if (chosen.length === most) return chosen;
+      if (chosen.length === most) return byCost();
       const solution = solved.from(day, lane);
       if (!solution) continue;
       const physicians = new Set(solution.nodes.map((node) => lanes[node.lane]?.physicianId));
@@ -194,5 +195,5 @@ function distinct(
       chosen.push(solution);
     }
   }
-  return chosen;
+  return byCost();
 }
