@@ -10,7 +10,7 @@ import { openings, type Opening } from "~/domain/openings";
 import { dayOf, minutesOf } from "~/domain/time";
 import { aClinic, anyWishes, randomOf, type Size } from "tests/bench/instances";
 
-const small: Size = { physicians: 3, rooms: 3, devices: 2, weeks: 8, load: 0.85, sessions: 3 };
+const small: Size = { physicians: 3, rooms: 3, devices: 2, weeks: 8, load: 0.6, sessions: 3 };
 
 /** A small clinic with one shielded room, by chance for either kind of guidance, over a clock change or not. */
 const clinics = fc.integer({ min: 1, max: 100_000 }).map((seed) => {
