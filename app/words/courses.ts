@@ -16,17 +16,30 @@ interface Why {
 const weekdayNames = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
 export const weekdayShort = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/** Why a proposal is good, and what it costs, the best first: "Always Dr Okafor", "Tuesdays", "2 days early once". */
-export function whyWords(why: Why, range: GapRange): string[] {
+interface Point {
+  words: string;
+  /** Else it is what the proposal costs. */
+  isGood: boolean;
+}
+
+/** Why a proposal is good, and what it costs: "Always Dr Okafor", "Only Tuesdays", "2 days early once". */
+export function whyWords(why: Why, range: GapRange): Point[] {
   const [physician, ...otherPhysicians] = why.physicians;
-  return [
-    otherPhysicians.length === 0 ? `Always ${physician ?? ""}` : `With ${listed(why.physicians)}`,
-    why.weekdays.length <= 2
-      ? `Only ${listed([...why.weekdays].sort().map((day) => weekdayNames[day - 1] ?? ""))}`
-      : "",
-    gapWords(why, range),
-    why.clinics.length > 1 ? `At ${listed(why.clinics)}` : "",
-  ].filter(Boolean);
+  const sameWeekdays = why.weekdays.length <= 2;
+  const points: (Point | null)[] = [
+    otherPhysicians.length === 0
+      ? { words: `Always ${physician ?? ""}`, isGood: true }
+      : { words: `With ${listed(why.physicians)}`, isGood: false },
+    sameWeekdays
+      ? {
+          words: `Only ${listed([...why.weekdays].sort().map((day) => weekdayNames[day - 1] ?? ""))}`,
+          isGood: true,
+        }
+      : null,
+    { words: gapWords(why, range), isGood: why.early.length + why.late.length === 0 },
+    why.clinics.length > 1 ? { words: `At ${listed(why.clinics)}`, isGood: false } : null,
+  ];
+  return points.filter((point) => point !== null);
 }
 
 function gapWords({ early, late, pastMaximum }: Why, { target, min, max }: GapRange): string {

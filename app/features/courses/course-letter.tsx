@@ -35,8 +35,8 @@ export function CourseLetter({ letter }: { letter: Letter }) {
           <p>Dear {patient},</p>
           <p>
             {sessions.length === 1 ? "This is" : "These are"} your next {countOf(sessions.length, "session")}{" "}
-            for {regionSide(region, side).toLowerCase()}. Please tell us as early as you can if one of them
-            does not suit you: we can move it.
+            ({regionSide(region, side).toLowerCase()}). Please tell us as early as you can if one of them does
+            not suit you: we can move it.
           </p>
           <table className="letter-sessions">
             <thead>

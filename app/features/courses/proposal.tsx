@@ -23,7 +23,6 @@ interface ProposalProps {
 export function Proposal({ proposal, index, range, clinicShown, action, ...form }: ProposalProps) {
   const { sessions, why } = proposal;
   const added = sessions.filter(({ value }) => value !== null);
-  const [best, ...others] = whyWords(why, range);
   const heading = `proposal-${String(index)}`;
   return (
     <li className="proposal" aria-labelledby={heading}>
@@ -35,9 +34,9 @@ export function Proposal({ proposal, index, range, clinicShown, action, ...form 
         </p>
       </header>
       <ul className="proposal-why">
-        {[best, ...others].map((words) => (
-          <li key={words}>
-            <Icon name="tick" />
+        {whyWords(why, range).map(({ words, isGood }) => (
+          <li key={words} className={isGood ? "is-good" : undefined}>
+            <Icon name={isGood ? "tick" : "info"} />
             {words}
           </li>
         ))}
@@ -47,7 +46,7 @@ export function Proposal({ proposal, index, range, clinicShown, action, ...form 
           <Session key={session.ordinal} session={session} range={range} clinicShown={clinicShown} />
         ))}
       </ol>
-      <Form method="post" action={action} className="proposal-book" preventScrollReset>
+      <Form method="post" action={action} className="proposal-book">
         <input type="hidden" name="intent" value="book" />
         <input type="hidden" name="key" value={form.idempotencyKey} />
         {added.map(({ value }) => (
