@@ -35,6 +35,6 @@ function NextStep({ row }: { row: PlanRow }) {
   }
   if (row.next) return <LinkButton href={paths.session(row.next.id)}>Open</LinkButton>;
   return row.gap.state === "nothing-booked" ? (
-    <LinkButton href={paths.book({ plan: row.id })}>Book</LinkButton>
+    <LinkButton href={paths.planCourse(row.id)}>Book</LinkButton>
   ) : null;
 }

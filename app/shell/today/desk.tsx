@@ -86,7 +86,7 @@ function NeedsAHand({ data }: { data: DeskData }) {
             <a href={paths.plan(plan.id)}>{plan.patient}</a>
             <ProgressStrip beads={plan.beads} counts={plan.counts} />
             <GapCell row={plan} days={false} />
-            {data.mayBook && !plan.next && <a href={paths.book({ plan: plan.id })}>Book</a>}
+            {data.mayBook && !plan.next && <a href={paths.planCourse(plan.id)}>Book</a>}
           </div>
         ))}
       </HandItem>,
