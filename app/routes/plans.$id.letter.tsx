@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CourseLetter } from "~/features/courses/course-letter";
 import { findLetter } from "~/features/courses/letter.server";
+import { notePlanRead } from "~/features/plans/audit.server";
 import { planId } from "~/features/plans/forms";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
@@ -12,9 +13,11 @@ export const meta = () => [{ title: "Course letter · Tendon" }];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.read");
   const id = planId(params);
-  const letter = id && (await findLetter(asking(actor), id));
-  if (!letter) throw notFound("plan");
-  return letter;
+  const asked = asking(actor);
+  const found = id && (await findLetter(asked, id));
+  if (!found) throw notFound("plan");
+  await notePlanRead(asked, found.plan);
+  return found.letter;
 }
 
 export default function Letter() {

@@ -1,7 +1,6 @@
 import { compose } from "~/domain/composer/compose";
-import { solve } from "~/domain/composer/solve";
 import { defaultWeights } from "~/domain/composer/weights";
-import { bestByForce } from "tests/support/every-course";
+import { bestByForce, bestOf } from "tests/support/every-course";
 import { aClinic, anyWishes, aSmallProblem } from "./instances";
 import { measure, percentile, type Tell } from "./measure";
 
@@ -15,7 +14,7 @@ export function benchCourses({ tell }: { tell: Tell }) {
   let optimal = 0;
   for (let seed = 1; seed <= SMALL_CASES; seed++) {
     const problem = aSmallProblem(seed);
-    optimal += Number((solve(problem).best()?.cost ?? Infinity) === bestByForce(problem));
+    optimal += Number((bestOf(problem)?.cost ?? Infinity) === bestByForce(problem));
   }
   tell(measure("composer.optimal", optimal / SMALL_CASES, "share"));
 

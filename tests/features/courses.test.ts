@@ -69,6 +69,21 @@ async function aCourse(known: Parameters<typeof aPlan>[2] = {}) {
   return { ...(await aPlan(practice.riverside, physician, known)), physician };
 }
 
+const stands = (
+  plan: Awaited<ReturnType<typeof aCourse>>,
+  startsAt: string,
+  status: "booked" | "performed",
+) =>
+  aSession({
+    plan,
+    clinicId: practice.riverside,
+    roomId: practice.rooms[0] ?? "",
+    deviceId: practice.carts[0] ?? "",
+    physicianId: plan.physician.id,
+    startsAt: new Date(startsAt),
+    status,
+  });
+
 describe("proposals", () => {
   test("keep the patient's half-days, the gaps and the physician, and differ from each other", async () => {
     const plan = await aCourse({ plannedSessions: 5 });
@@ -92,14 +107,7 @@ describe("proposals", () => {
 
   test("stand around what is booked already, and leave it where it is", async () => {
     const plan = await aCourse({ plannedSessions: 3 });
-    await aSession({
-      plan,
-      clinicId: practice.riverside,
-      roomId: practice.rooms[0] ?? "",
-      deviceId: practice.carts[0] ?? "",
-      physicianId: plan.physician.id,
-      startsAt: new Date("2026-12-16T16:00:00Z"),
-    });
+    await stands(plan, "2026-12-16T16:00:00Z", "booked");
     const { sessions: course } = first((await composed(plan.id)).proposals);
     expect(course).toHaveLength(3);
     expect(course.filter(({ value }) => value === null).map(({ day }) => day)).toEqual(["2026-12-16"]);
@@ -115,6 +123,14 @@ describe("proposals", () => {
     const shorter = await composed(plan.id, "until=2026-12-20");
     expect(shorter.proposals).toEqual([]);
     expect(shorter.none).toMatchObject({ relaxed: [{ wish: "notAfter" }], fits: { count: 2 } });
+  });
+
+  test("are for what is left of the plan, however many are asked for", async () => {
+    const plan = await aCourse({ plannedSessions: 2 });
+    const { proposals } = await composed(plan.id, "count=9");
+    expect(first(proposals).sessions).toHaveLength(2);
+    await done(book(plan.id, first(proposals)));
+    expect(await composed(plan.id, "count=3")).toMatchObject({ proposals: [], none: null });
   });
 
   test("are another clinic's secret, and a physician's for their own patients", async () => {
@@ -162,15 +178,7 @@ describe("a course", () => {
 
   test("that is overdue begins as soon as it can, with a reason that its first session keeps", async () => {
     const plan = await aCourse({ plannedSessions: 3 });
-    await aSession({
-      plan,
-      clinicId: practice.riverside,
-      roomId: practice.rooms[1] ?? "",
-      deviceId: practice.carts[1] ?? "",
-      physicianId: plan.physician.id,
-      startsAt: new Date("2026-10-01T16:00:00Z"),
-      status: "performed",
-    });
+    await stands(plan, "2026-10-01T16:00:00Z", "performed");
     const proposal = first((await composed(plan.id)).proposals);
     expect(proposal.why.starts).toBe("2026-11-24");
     expect(proposal.why.pastMaximum).toBe(54 - 28);

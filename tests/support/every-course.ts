@@ -1,4 +1,13 @@
-import { changeCost, gapCost, type CourseProblem, type Node, type Standing } from "~/domain/composer/solve";
+import { firstsOf } from "~/domain/composer/firsts";
+import {
+  changeCost,
+  gapCost,
+  solve,
+  type CourseProblem,
+  type Node,
+  type Solution,
+  type Standing,
+} from "~/domain/composer/solve";
 
 /** By trying everything: what a course of these sessions costs, or Infinity where it is not legal. */
 export function costOf(problem: CourseProblem, nodes: readonly Node[]): number {
@@ -46,4 +55,11 @@ export function bestByForce(problem: CourseProblem): number {
   let least = Infinity;
   for (const nodes of everyCourse(problem)) least = Math.min(least, costOf(problem, nodes));
   return least;
+}
+
+/** The composer's best of all; null where it finds none. */
+export function bestOf(problem: CourseProblem): Solution | null {
+  const solved = solve(problem);
+  const [first] = firstsOf(solved, problem.dayCount, problem.lanes.length);
+  return first ? solved.from(first.day, first.lane) : null;
 }

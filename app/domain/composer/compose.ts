@@ -67,7 +67,7 @@ export function compose(
 }
 
 /** How late a course that should have gone on begins at the least, and no more: 0 where it is in time. */
-export function lateDaysOf({ today, range, sessions }: CourseFacts, wishes: Pick<Wishes, "notBefore">) {
+function lateDaysOf({ today, range, sessions }: CourseFacts, wishes: Pick<Wishes, "notBefore">) {
   const before = sessions.findLast(({ day }) => day < today);
   const ahead = sessions.some(({ day }) => day >= today);
   if (!before || ahead) return 0;

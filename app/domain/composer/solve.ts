@@ -52,8 +52,6 @@ export interface Solution {
 export interface Solved {
   /** The least that a course costs whose first new session is that one; Infinity where none is. */
   costFrom(day: number, lane: number): number;
-  /** The best of all, the earliest among equals; null where no legal course exists. */
-  best(): Solution | null;
   /** The best course whose first new session is that one. */
   from(day: number, lane: number): Solution | null;
 }
@@ -148,18 +146,7 @@ export function solve(problem: CourseProblem): Solved {
     }
     return { cost, nodes };
   };
-  const best = () => {
-    let least = Infinity;
-    let where: Standing | null = null;
-    for (let day = 0; day < dayCount; day++) {
-      for (let lane = 0; lane < width; lane++) {
-        const cost = costFrom(day, lane);
-        if (cost < least) [least, where] = [cost, { day, lane }];
-      }
-    }
-    return where && from(where.day, where.lane);
-  };
-  return { costFrom, best, from };
+  return { costFrom, from };
 }
 
 /** What the course costs up to its n-th standing session, where no new one comes before that; and where it then is. */

@@ -1,7 +1,7 @@
 import { db } from "db/client";
 import { intervalsOf, loadClinicFacts, windowOf, type ClinicFacts } from "db/reads/clinic-facts";
-import { loadBusyDays } from "db/reads/busy-days";
 import { loadPlanFacts, type PlanFacts } from "db/reads/plan-facts";
+import { loadBusyDays } from "db/reads/taken";
 import type { Asking } from "db/command";
 import { compose, type Clinic, type CourseFacts } from "~/domain/composer/compose";
 import { defaultWeights } from "~/domain/composer/weights";
@@ -46,7 +46,7 @@ export async function composeCourse(
   const today = dayOf(now, shown.zone);
   const live = plan.sessions.filter(({ status }) => isLive(status));
   const left = Math.max(0, plan.plannedSessions - live.length);
-  const count = query.count ?? left;
+  const count = Math.min(query.count ?? left, left);
   const wishes = wishesOf(query, plan, home.id);
   const course: CourseFacts = {
     today,
@@ -114,7 +114,7 @@ function clinicDays(
   return Promise.all(
     clinics.map(async (facts) => {
       const { zone } = facts;
-      const busy = await loadBusyDays(db, facts.id, plan.patientId, days);
+      const busy = await loadBusyDays(db, facts.id, plan.id, days);
       const window = windowOf(days.from, days.to, zone);
       const all = eachDay(days.from, days.to);
       const busyOf = (id: string) => busy.get(id) ?? [];

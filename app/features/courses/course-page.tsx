@@ -7,7 +7,7 @@ import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
 import { fromTo, relaxWords } from "~/words/courses";
 import { planStatusWords, regionSide } from "~/words/en";
-import { refusalSentence, type Faults, type SentRefusal } from "~/words/faults";
+import { faultsOf, type Faults, type SentRefusal } from "~/words/faults";
 import { countOf } from "~/words/patients";
 import { Proposal } from "./proposal";
 import type { CourseView } from "./view";
@@ -45,6 +45,7 @@ export function CoursePage({ course, search, idempotencyKey, reply }: CoursePage
         </LinkButton>
       }
     >
+      {reply && <Refused reply={reply} course={course} />}
       {barred ? (
         <Notice
           tone="warn"
@@ -56,7 +57,6 @@ export function CoursePage({ course, search, idempotencyKey, reply }: CoursePage
       ) : (
         <div className="compose">
           <WishesForm course={course} />
-          {reply && <Refused reply={reply} course={course} />}
           {plan.displaced > 0 && (
             <Notice tone="warn" title={`${countOf(plan.displaced, "session")} lost their place.`}>
               They are moved, each from its own page, and not booked anew here.{" "}
@@ -74,7 +74,7 @@ export function CoursePage({ course, search, idempotencyKey, reply }: CoursePage
                 clinicShown={course.options.clinics.length > 1}
                 action={`${paths.planCourse(plan.id)}${search}`}
                 idempotencyKey={`${idempotencyKey}-${String(index)}`}
-                faults={reply && "faults" in reply ? reply.faults : null}
+                faults={faultsOf(reply, "UTC")}
                 busy={busy}
               />
             ))}
@@ -97,33 +97,28 @@ function whyNot({ patientActive, status, left }: CourseView["plan"]): string | n
   return left === 0 ? "Every planned session is booked already." : null;
 }
 
-/** What came of a booking that was refused: why, and what of the best proposal now differs from it. */
+/** What came of a post that was refused: why, and what of the best proposal now differs from the one asked for. */
 function Refused({ reply, course }: { reply: CourseReply; course: CourseView }) {
-  if ("faults" in reply) {
-    const messages = Object.entries(reply.faults.errors).flatMap(([field, said]) =>
-      field === "gapReason" ? [] : said,
-    );
-    return messages.length > 0 ? (
-      <Notice tone="error" title="Nothing was booked." announce>
-        {messages[0]}.
-      </Notice>
-    ) : null;
-  }
-  const asked = [reply.values["session"] ?? []].flat();
+  const { errors, values } = faultsOf(reply, "UTC");
+  const isUndo = values["intent"] === "undo";
+  const asked = [values["session"] ?? []].flat();
   const now = course.proposals[0]?.sessions.flatMap(({ value }) => value ?? []) ?? [];
   const changed = asked.flatMap((was, index) => {
     const is = now[index];
     return is === undefined || is === was ? [] : [`${slotWords(was)} is now ${slotWords(is)}`];
   });
   return (
-    <Notice tone="error" title="Nothing was booked." announce>
-      {refusalSentence(reply.refusal, "UTC")} {now.length > 0 && "The next best courses stand below."}
+    <Notice tone="error" title={isUndo ? "Nothing was taken back." : "Nothing was booked."} announce>
+      {Object.values(errors).flat().join(" ")}{" "}
       {changed.length > 0 && (
-        <ul>
-          {changed.map((words) => (
-            <li key={words}>{words}.</li>
-          ))}
-        </ul>
+        <>
+          The next best courses stand below.
+          <ul>
+            {changed.map((words) => (
+              <li key={words}>{words}.</li>
+            ))}
+          </ul>
+        </>
       )}
     </Notice>
   );

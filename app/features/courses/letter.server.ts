@@ -16,20 +16,23 @@ export interface Letter {
   sessions: { id: string; ordinal: number; day: Day; clock: string; physician: string; clinic: string }[];
   /** Where the sessions are. */
   clinics: { name: string; address: string; phone: string; zoneLabel: string }[];
-  plannedSessions: number;
 }
 
 /** The sessions ahead that have their place; null where the plan is not visible to the actor. */
-export async function findLetter({ actor, now }: Asking, planId: string): Promise<Letter | null> {
+export async function findLetter(
+  { actor, now }: Asking,
+  planId: string,
+): Promise<{ letter: Letter; plan: { id: string; clinicId: string; patientId: string } } | null> {
   const [plan] = await db.execute<{
+    clinic_id: string;
+    patient_id: string;
     patient: string;
     region: Region;
     side: Side;
-    planned: number;
     zone: Zone;
   }>(sql`
-    select pa.given_name || ' ' || pa.family_name as patient, plans.region, plans.side,
-      plans.planned_sessions as planned, c.zone
+    select plans.clinic_id, plans.patient_id, pa.given_name || ' ' || pa.family_name as patient, plans.region, plans.side,
+      c.zone
     from plans join patients pa on pa.id = plans.patient_id join clinics c on c.id = plans.clinic_id
     where plans.id = ${planId} and ${visiblePlan(actor)}`);
   if (!plan) return null;
@@ -55,13 +58,12 @@ export async function findLetter({ actor, now }: Asking, planId: string): Promis
       { name: clinic, address, phone, zoneLabel: zoneName(new Date(starts), zone, "longGeneric") },
     ]),
   );
-  return {
+  const letter = {
     planId,
     patient: plan.patient,
     region: plan.region,
     side: plan.side,
     today: dayOf(now, plan.zone),
-    plannedSessions: plan.planned,
     sessions: sessions.map(({ id, ordinal, starts, physician, clinic, zone }) => ({
       id,
       ordinal,
@@ -72,4 +74,5 @@ export async function findLetter({ actor, now }: Asking, planId: string): Promis
     })),
     clinics: [...clinics.values()],
   };
+  return { letter, plan: { id: planId, clinicId: plan.clinic_id, patientId: plan.patient_id } };
 }

@@ -15,7 +15,7 @@ interface ProposalProps {
   clinicShown: boolean;
   action: string;
   idempotencyKey: string;
-  faults: Faults | null;
+  faults: Faults;
   busy: boolean;
 }
 
@@ -60,8 +60,8 @@ export function Proposal({ proposal, index, range, clinicShown, action, ...form 
             hint="It stays with the first session."
             required
             maxLength={500}
-            defaultValue={form.faults ? textOf(form.faults, "gapReason", "") : ""}
-            errors={form.faults?.errors["gapReason"]}
+            defaultValue={textOf(form.faults, "gapReason")}
+            errors={form.faults.errors["gapReason"]}
           />
         )}
         <Button variant={index === 0 ? "primary" : "secondary"} size="large" busy={form.busy}>

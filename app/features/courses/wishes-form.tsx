@@ -77,7 +77,7 @@ export function WishesForm({ course }: { course: CourseView }) {
           )}
           <label className="filter">
             <span className="filter-label">Sessions</span>
-            <input type="number" name="count" min={1} max={20} defaultValue={wishes.count} />
+            <input type="number" name="count" min={1} max={plan.left} defaultValue={wishes.count} />
           </label>
           <label className="filter">
             <span className="filter-label">Not before</span>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { solve, type CourseProblem } from "~/domain/composer/solve";
-import { bestByForce, costOf, everyCourse } from "tests/support/every-course";
+import { bestByForce, bestOf, costOf, everyCourse } from "tests/support/every-course";
 
 const lanes = [
   { physicianId: "okafor", clinicId: "riverside" },
@@ -47,7 +47,7 @@ describe("the best course", () => {
     fc.assert(
       fc.property(problems, (problem) => {
         const least = bestByForce(problem);
-        const best = solve(problem).best();
+        const best = bestOf(problem);
         expect(best?.cost ?? Infinity).toBe(least);
         if (!best) return;
         expect(costOf(problem, best.nodes)).toBe(least);
@@ -100,11 +100,7 @@ test("what stands keeps a gap out of range, and nothing new does", () => {
     lateDays: 0,
     weights: { startDay: 1, gapDay: 1, physicianChange: 8, clinicChange: 12 },
   };
-  expect(
-    solve(problem)
-      .best()
-      ?.nodes.map(({ day }) => day),
-  ).toEqual([0, 5, 26]);
+  expect(bestOf(problem)?.nodes.map(({ day }) => day)).toEqual([0, 5, 26]);
 });
 
 test("an overdue course begins as little late as it can", () => {
@@ -121,10 +117,6 @@ test("an overdue course begins as little late as it can", () => {
     lateDays: 0,
     weights: { startDay: 1, gapDay: 1, physicianChange: 8, clinicChange: 12 },
   };
-  expect(solve(problem).best()).toBeNull();
-  expect(
-    solve({ ...problem, lateDays: 40 })
-      .best()
-      ?.nodes.map(({ day }) => day),
-  ).toEqual([3, 24]);
+  expect(bestOf(problem)).toBeNull();
+  expect(bestOf({ ...problem, lateDays: 40 })?.nodes.map(({ day }) => day)).toEqual([3, 24]);
 });
