@@ -122,12 +122,19 @@ export const sessionMoves = pgTable(
     fromRoomId: uuid().notNull(),
     fromPhysicianId: uuid().notNull(),
     fromDeviceId: uuid().notNull(),
+    /** The same for all that one command moved; null where it moved one. They are taken back together. */
+    togetherId: uuid(),
     movedAt: instant().notNull().defaultNow(),
     movedBy: uuid()
       .notNull()
       .references(() => accounts.id),
   },
-  (t) => [index("session_moves_session").on(t.sessionId, t.movedAt)],
+  (t) => [
+    index("session_moves_session").on(t.sessionId, t.movedAt),
+    index("session_moves_together")
+      .on(t.togetherId)
+      .where(sql`together_id is not null`),
+  ],
 );
 
 /** Leave of a physician, closure of a clinic, maintenance of a room or device. */

@@ -54,9 +54,67 @@ function asPlace(form: unknown): unknown {
 }
 
 export const bookForm = z.preprocess(asPlace, place.extend({ planId: id, key: commandKey }));
+
+/** "SESSION VERSION CLINIC DAY 09:30 once PHYSICIAN ROOM DEVICE": one of the later sessions, where it is to be. */
+const laterMove = z.string().transform((text, context) => {
+  const [sessionId, was, clinicId, on, at = "", which, physicianId, roomId, deviceId] = text.split(" ");
+  const read = z
+    .object({
+      sessionId: z.uuid(),
+      version,
+      clinicId: z.uuid(),
+      day: day(""),
+      startMinute: clockMinutes,
+      which: z.enum(["once", "first", "second"]).transform((turn) => (turn === "once" ? null : turn)),
+      physicianId: z.uuid(),
+      roomId: z.uuid(),
+      deviceId: z.uuid(),
+    })
+    .safeParse({
+      sessionId,
+      version: was,
+      clinicId,
+      day: on,
+      startMinute: at,
+      which,
+      physicianId,
+      roomId,
+      deviceId,
+    });
+  if (read.success) return read.data;
+  context.addIssue({
+    code: "custom",
+    message: "This cannot be read. Choose what becomes of the later sessions",
+  });
+  return z.NEVER;
+});
+
+const laterMoves = z
+  .preprocess((sent) => (typeof sent === "string" ? [sent] : (sent ?? [])), z.array(laterMove).max(60))
+  .refine((moves) => new Set(moves.map(({ sessionId }) => sessionId)).size === moves.length, {
+    error: "This names a session twice. Choose what becomes of the later sessions",
+  });
+
+/** `scope` says what becomes of the later sessions; each of its answers comes with the places that it means. */
+const withLater = (form: unknown): unknown => {
+  const placed = asPlace(form);
+  if (typeof placed !== "object" || placed === null) return placed;
+  const { scope } = placed as Record<string, unknown>;
+  // Another day than the one that the offers were made for: the later ones stay.
+  const isInstead = typeof form === "object" && form !== null && "instead" in form;
+  const later =
+    typeof scope === "string" && !isInstead ? (placed as Record<string, unknown>)[scope] : undefined;
+  return { ...placed, later: scope === "shift" || scope === "respace" ? later : undefined };
+};
+
 export const moveForm = z.preprocess(
-  asPlace,
-  place.extend({ version, key: commandKey, then: z.literal("calendar").nullish().default(null) }),
+  withLater,
+  place.extend({
+    version,
+    key: commandKey,
+    later: laterMoves,
+    then: z.literal("calendar").nullish().default(null),
+  }),
 );
 
 /** Where to go afterwards; without it the page that asked stays and asks again. */
