@@ -25,7 +25,7 @@ export const paths = {
       physician?: string;
       column?: string;
       session?: string;
-      done?: "booked" | "moved";
+      done?: "booked" | "moved" | "moved-together";
     },
   ) => withQuery(`/calendar/${view}`, query),
   book: (query?: {
@@ -41,7 +41,14 @@ export const paths = {
   openings: (query: { session: string; from: string; to: string }) => withQuery("/sessions/openings", query),
   sessionMove: (
     id: string,
-    query?: { clinic?: string; date?: string; physician?: string; room?: string; device?: string },
+    query?: {
+      clinic?: string;
+      date?: string;
+      at?: string;
+      physician?: string;
+      room?: string;
+      device?: string;
+    },
   ) => withQuery(`/sessions/${id}/move`, query),
   plans: (query?: Query) => withQuery("/plans", query),
   plansCsv: (query?: Query) => withQuery("/plans.csv", query),

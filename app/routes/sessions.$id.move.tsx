@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = bookQuery.parse(queryOf(request));
   const found = id && (await findMove(asking(actor), id, await listClinics(actor), query));
   if (!found) throw notFound("session");
-  return { ...found, idempotencyKey: randomUUID() };
+  return { ...found, at: query.at, idempotencyKey: randomUUID() };
 }
 
 /** The page's own form goes on to the calendar; the calendar's drag stays where it is. */
@@ -33,9 +33,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!form.ok) return invalid(form.faults);
   const outcome = await moveSession(asking(actor), id, form.data);
   if (!outcome.ok) return refused(outcome.refusal, form.values);
-  const { then, clinicId, day } = form.data;
+  const { then, clinicId, day, later } = form.data;
   if (!then) return { ok: true as const };
-  return redirect(paths.calendar("day", { clinic: clinicId, date: day, session: id, done: "moved" }));
+  const done = later.length > 0 ? "moved-together" : "moved";
+  return redirect(paths.calendar("day", { clinic: clinicId, date: day, session: id, done }));
 }
 
 /** After a refusal too: what is free changed, and so may the session have. */
@@ -43,5 +44,11 @@ export const shouldRevalidate = () => true;
 
 export default function Move() {
   const loaded = useLoaderData<typeof loader>();
-  return <MovePage key={loaded.session.id} {...loaded} reply={useReply<typeof action>()} />;
+  return (
+    <MovePage
+      key={`${loaded.session.id} ${loaded.place.day}`}
+      {...loaded}
+      reply={useReply<typeof action>()}
+    />
+  );
 }

@@ -9,7 +9,7 @@ import { notFound } from "~/http/replies.server";
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "session.write");
   const { session, ...days } = openingsQuery.parse(queryOf(request));
-  const openings = session && (await startsFor(asking(actor), session, days));
-  if (!openings) throw notFound("session");
-  return Response.json({ openings });
+  const found = session && (await startsFor(asking(actor), session, days));
+  if (!found) throw notFound("session");
+  return Response.json(found);
 }

@@ -8,13 +8,17 @@ import { Toast } from "~/ui/toast";
 
 /** What was just done to a session by its own page, and what its place is called. */
 export interface Done {
-  what: "booked" | "moved";
+  what: "booked" | "moved" | "moved-together";
   sessionId: string;
   back: string;
   names: Readonly<Record<string, string>>;
 }
 
-const doneWords = { booked: "Booked", moved: "Moved" };
+const doneWords = {
+  booked: "Booked",
+  moved: "Moved",
+  "moved-together": "Moved with later sessions of its course",
+};
 
 /** Says on the calendar what a form did, and takes a move back. Works before JavaScript arrives. */
 export function DoneToast({ done, rows }: { done: Done; rows: string }) {
@@ -26,7 +30,7 @@ export function DoneToast({ done, rows }: { done: Done; rows: string }) {
     <Toast
       onDismiss={() => setOpen(false)}
       action={
-        done.what === "moved" && (
+        done.what !== "booked" && (
           <Form method="post" action={paths.session(row.id)}>
             <input type="hidden" name="intent" value="undo-move" />
             <input type="hidden" name="back" value={done.back} />

@@ -1,8 +1,8 @@
-import { useFetcher, useLocation } from "@remix-run/react";
+import { useFetcher, useLocation, useNavigate } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { unpack } from "~/features/calendar/block";
 import type { Drop } from "~/features/calendar/drag";
-import { moveFields } from "~/features/calendar/move-fields";
+import { askPath, moveFields } from "~/features/calendar/move-fields";
 import { useCalendar } from "~/features/calendar/use-calendar";
 import type { SentBookingRefusal } from "~/features/sessions/refusal-notice";
 import { paths } from "~/paths";
@@ -36,6 +36,7 @@ const MoveRefused = lazy(() =>
 export function CalendarHands(props: Props) {
   const { rows, clinicId, zone, nowMinute, mayBook, done = null, children } = props;
   const { key: address } = useLocation();
+  const navigate = useNavigate();
   const frame = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<{ id: string; block: HTMLElement } | null>(null);
   const [moved, setMoved] = useState<Drop | null>(null);
@@ -52,6 +53,10 @@ export function CalendarHands(props: Props) {
     onDrop: (drop) => {
       const row = unpack(rows).find(({ id }) => id === drop.sessionId);
       if (!row) return;
+      if (drop.asks) {
+        navigate(askPath(drop, row, clinicId));
+        return;
+      }
       setMoved(drop);
       mover.submit(moveFields(drop, row, clinicId), {
         method: "post",

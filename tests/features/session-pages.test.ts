@@ -376,25 +376,32 @@ describe("a drag's legal starts", () => {
     const plan = await aCourse();
     const startsAt = new Date("2026-11-30T17:00:00Z");
     const id = await stands(plan, startsAt, { ordinal: 3 });
-    const starts = await startsFor(desk(), id, { from: "2026-11-25", to: "2026-12-20" });
-    const days = new Set(starts?.map(({ day }) => day));
-    expect([...days]).toEqual(eachDay("2026-11-25", "2026-12-04"));
-    expect(starts).toContainEqual(expect.objectContaining({ day: "2026-11-30", start: 600, gapDays: 24 }));
-    expect(starts?.every(({ physicians, places }) => physicians.length > 0 && places.length > 0)).toBe(true);
+    const found = await startsFor(desk(), id, { from: "2026-11-25", to: "2026-12-20" });
+    const days = Object.entries(found?.days ?? {});
+    expect(days.filter(([, { legal }]) => legal).map(([day]) => day)).toEqual(
+      eachDay("2026-11-25", "2026-12-04"),
+    );
+    expect(found?.days["2026-11-30"]?.gaps.at(-1)).toEqual({ days: 24, off: 0, changed: false });
+    expect(found?.days["2026-12-07"]).toMatchObject({ legal: false });
+    expect(found?.days["2026-12-07"]?.gaps.at(-1)).toEqual({ days: 31, off: 3, changed: true });
+    expect(found?.starts).toContainEqual(expect.objectContaining({ day: "2026-11-30", start: 600 }));
+    expect(found?.starts.every(({ physicians, places }) => physicians.length > 0 && places.length > 0)).toBe(
+      true,
+    );
   });
 
   test("end where an arrived patient's day does", async () => {
     const plan = await aCourse();
     const id = await stands(plan, at(-10), { ordinal: 3, status: "arrived" });
-    const starts = await startsFor(desk(), id, { from: "2026-11-24", to: "2026-12-04" });
-    expect(new Set(starts?.map(({ day }) => day))).toEqual(new Set([dayOf(NOW, RIVERSIDE_ZONE)]));
+    const found = await startsFor(desk(), id, { from: "2026-11-24", to: "2026-12-04" });
+    expect(new Set(found?.starts.map(({ day }) => day))).toEqual(new Set([dayOf(NOW, RIVERSIDE_ZONE)]));
   });
 
   test("are none where the session may not be moved, and unknown at another clinic", async () => {
     const plan = await aCourse();
     const id = await stands(plan, daysFromNow(8), { ordinal: 3 });
     const week = { from: "2026-11-25", to: "2026-12-02" };
-    expect(await startsFor(asks(practice.colleague), id, week)).toEqual([]);
+    expect(await startsFor(asks(practice.colleague), id, week)).toEqual({ starts: [], days: {} });
     expect(await startsFor(asks(practice.harbourScheduler), id, week)).toBeNull();
     expect(await startsFor(asks(practice.administrator), id, week)).toBeNull();
   });
@@ -402,7 +409,7 @@ describe("a drag's legal starts", () => {
   test("reach a month, however much is asked for", async () => {
     const plan = await aPlan(practice.riverside, practice.physician);
     const id = await stands(plan, daysFromNow(9));
-    const starts = await startsFor(desk(), id, { from: "1900-01-01", to: "2199-12-31" });
+    const starts = (await startsFor(desk(), id, { from: "1900-01-01", to: "2199-12-31" }))?.starts;
     const today = dayOf(NOW, RIVERSIDE_ZONE);
     expect(starts?.[0]?.day).toBe(today);
     expect(starts?.at(-1)?.day).toBe(addDays(today, 30));

@@ -1,13 +1,25 @@
-/** A legal start, as /sessions/openings tells it. */
+/** What /sessions/openings tells: free starts, and what each day would make of the course. */
+export interface Starts {
+  starts: Start[];
+  days: Record<string, DayThen>;
+}
+
+export interface DayThen {
+  legal: boolean;
+  /** `off` is how many days outside the range: negative is early. */
+  gaps: { days: number; off: number; changed: boolean }[];
+}
+
 export interface Start {
   day: string;
   start: number;
   physicians: string[];
   places: [string, string[]][];
-  gapDays: number | null;
 }
 
 export interface Target {
+  /** Null where nothing is known of its day. */
+  then: DayThen | null;
   column: HTMLElement;
   start: Start;
   lane: number;
@@ -17,11 +29,16 @@ export interface Target {
   deviceId: string | null;
 }
 
-/** The boxes a legal start has in a column: one a lane where its room is free, for whom the column stands. */
-export function targetsIn(column: HTMLElement, start: Start, grid: HTMLElement): Target[] {
+/** The boxes a free start has in a column: one a lane where its room is free, for whom the column stands. */
+export function targetsIn(
+  column: HTMLElement,
+  start: Start,
+  grid: HTMLElement,
+  then: DayThen | null,
+): Target[] {
   const { column: resource, rooms = "", day, physicians = "" } = column.dataset;
   const lanes = rooms.split(" ").filter(Boolean);
-  const none = { physicianId: null, roomId: null, deviceId: null };
+  const none = { then, physicianId: null, roomId: null, deviceId: null };
   if (day !== undefined) {
     const people = physicians.split(" ").filter(Boolean);
     if (day !== start.day) return [];

@@ -1,6 +1,7 @@
 import { dayAndMonth, minutesToClock } from "~/domain/words-of-time";
 import { paths } from "~/paths";
-import { isHere, targetsIn, type Start, type Target } from "./drag-targets";
+import { gapBars } from "./drag-gaps";
+import { isHere, targetsIn, type Start, type Starts, type Target } from "./drag-targets";
 import { minuteAt, pixelsPerMinute } from "./grid-math";
 
 /** Where a dragged session was let go, and who and what is free there; null where the place names nobody. */
@@ -11,6 +12,8 @@ export interface Drop {
   physicianId: string | null;
   roomId: string | null;
   deviceId: string | null;
+  /** A gap would leave its range: what becomes of the later sessions is asked first. */
+  asks: boolean;
   words: string;
 }
 
@@ -105,25 +108,29 @@ class Dragging {
       const url = paths.openings({ session: this.block.dataset["id"] ?? "", from, to });
       const reply = await fetch(url, { signal: this.asked.signal, headers: { Accept: "application/json" } });
       if (!reply.ok) throw new Error("refused");
-      const { openings } = (await reply.json()) as { openings: Start[] };
-      this.show(openings);
-      this.say(openings.length > 0 ? "Drop on a marked place" : "No legal place here. Esc puts it back.");
+      const found = (await reply.json()) as Starts;
+      this.show(found);
+      this.say(
+        found.starts.length > 0 ? "Drop on a marked place" : "Nothing is free here. Esc puts it back.",
+      );
     } catch {
       if (!this.asked.signal.aborted) this.say("The free places could not be read. Esc puts it back.");
     }
   }
 
-  private show(starts: readonly Start[]) {
+  private show({ starts, days }: Starts) {
     for (const column of this.grid.querySelectorAll<HTMLElement>(".cal-column")) {
       for (const start of starts) {
         this.targets.push(
-          ...targetsIn(column, start, this.grid).filter((target) => !isHere(target, this.block)),
+          ...targetsIn(column, start, this.grid, days[start.day] ?? null).filter(
+            (target) => !isHere(target, this.block),
+          ),
         );
       }
     }
     for (const target of this.targets) {
       const box = document.createElement("div");
-      box.className = "drag-target";
+      box.className = target.then?.legal === false ? "drag-target is-outside" : "drag-target";
       box.style.cssText = `--s:${target.start.start};--l:${target.lane};--n:${target.lanes}`;
       box.textContent = minutesToClock(target.start.start);
       target.column.append(box);
@@ -135,10 +142,13 @@ class Dragging {
     this.ghost.style.translate = `${event.clientX - this.offset.x}px ${event.clientY - this.offset.y}px`;
     this.card.style.translate = `${Math.min(event.clientX + 24, innerWidth - 300)}px ${event.clientY + 12}px`;
     scrollNearEdge(this.grid, event);
-    this.over = this.targetUnder(event);
+    const over = this.targetUnder(event);
+    if (over === this.over) return;
+    this.over = over;
     for (const [index, box] of this.boxes.entries())
-      box.classList.toggle("is-over", this.targets[index] === this.over);
-    if (this.over) this.say(wordsOf(this.over, this.block));
+      box.classList.toggle("is-over", this.targets[index] === over);
+    if (over) this.say(wordsOf(over, this.block), over.then && gapBars(over.then));
+    else this.say("Drop on a marked place");
   }
 
   private targetUnder(event: PointerEvent): Target | null {
@@ -167,6 +177,7 @@ class Dragging {
       physicianId,
       roomId,
       deviceId,
+      asks: this.over.then?.legal === false,
       words: wordsOf(this.over, this.block),
     };
   }
@@ -180,16 +191,15 @@ class Dragging {
     delete document.body.dataset["dragging"];
   }
 
-  private say(words: string) {
-    if (this.card.textContent !== words) this.card.textContent = words;
+  private say(words: string, bars: HTMLElement | null = null) {
+    this.card.replaceChildren(words, ...(bars ? [bars] : []));
   }
 }
 
 function wordsOf({ start, column }: Target, block: HTMLElement): string {
   const before = minutesToClock(Number(block.style.getPropertyValue("--s")));
   const day = column.dataset["day"] ? `${dayAndMonth(start.day)}, ` : "";
-  const gap = start.gapDays === null ? "first session" : `gap ${start.gapDays} d, in range`;
-  return `${before} → ${day}${minutesToClock(start.start)}, ${column.getAttribute("aria-label") ?? ""}. ${gap}`;
+  return `${before} → ${day}${minutesToClock(start.start)}, ${column.getAttribute("aria-label") ?? ""}.`;
 }
 
 const edgePx = 40;

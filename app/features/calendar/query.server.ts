@@ -11,7 +11,7 @@ const calendarQuery = z.object({
   column: z.uuid().nullable().catch(null),
   /** The session to find there, and what was just done to it. */
   session: z.uuid().nullable().catch(null),
-  done: z.enum(["booked", "moved"]).nullable().catch(null),
+  done: z.enum(["booked", "moved", "moved-together"]).nullable().catch(null),
 });
 
 export function readCalendarQuery(request: Request) {

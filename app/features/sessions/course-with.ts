@@ -11,18 +11,26 @@ interface Place {
   isThis: boolean;
 }
 
-/** The course with a session more, or with one moved to another day, and what the gaps become. */
+const none: ReadonlyMap<string, Day> = new Map();
+
+/**
+ * The course with a session more, or with one moved to another day, and what the gaps become; `later` holds the days of
+ * those that move with it.
+ */
 export function courseWith(
   sessions: readonly CourseSession[],
   day: Day,
   movingId: string | null,
   range: GapRange,
+  later: ReadonlyMap<string, Day> = none,
 ): CoursePlace[] {
   const standing = sessions.filter(
     ({ id, status, displaced }) => isLive(status) && (!displaced || id === movingId),
   );
   const moving = standing.find(({ id }) => id === movingId);
-  const others = standing.filter((session) => session !== moving).map((one) => asPlace(one, false));
+  const others = standing
+    .filter((session) => session !== moving)
+    .map((one) => asPlace({ ...one, day: later.get(one.id) ?? one.day }, false));
   const before = inOrder(standing.map((one) => asPlace(one, false)));
   const place: Place = { id: movingId, day, status: moving?.status ?? "booked", isThis: true };
   const after = inOrder([...others, place]);

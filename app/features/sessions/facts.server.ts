@@ -62,6 +62,17 @@ export function poolsOf(facts: Facts<Busy>, from: Day, to: Day) {
   };
 }
 
+/** The facts without what other sessions of the course hold: they move as well, and stand in no one's way. */
+export function withoutOthers<T extends Busy>(facts: Facts<T>, otherIds: ReadonlySet<string>): Facts<T> {
+  const taken = new Map(
+    [...facts.taken].map(([id, claims]) => [
+      id,
+      claims.filter(({ sessionId }) => sessionId === null || !otherIds.has(sessionId)),
+    ]),
+  );
+  return { ...facts, taken };
+}
+
 /** Which of the two an instant is, where its clock time comes twice. */
 export function whichOfTwo(startsAt: Date, zone: Zone): "first" | "second" | null {
   const reading = clockAt(dayOf(startsAt, zone), minutesOf(startsAt, zone), zone);

@@ -10,7 +10,7 @@ import { refuse } from "~/domain/refusals";
 import { whyNotMoveTo } from "~/domain/session";
 import { clockAt, dayOf } from "~/domain/time";
 import { cannotBook, factsFor, movingOf, timesOf, type Asked } from "./asked.server";
-import { nearestTo, type Facts } from "./facts.server";
+import { nearestTo, withoutOthers, type Facts } from "./facts.server";
 import { judge, type Judgement } from "./judge.server";
 import type { LockedSession } from "./lock.server";
 
@@ -132,13 +132,8 @@ function placeOf({ physicianId, roomId, deviceId, startsAt }: Placed, { plan, mo
 
 /** The facts with the others of the same plan where they are to be, and nothing taken by what they leave. */
 function amongOthers(facts: Facts, own: Moving, all: readonly (Moving & { facts: Facts })[]): Facts {
-  const others = new Map(all.filter((one) => one !== own).map((one) => [one.session.id, one]));
-  others.delete(own.session.id);
-  const taken = new Map(
-    [...facts.taken].map(([id, claims]) => [
-      id,
-      claims.filter(({ sessionId }) => sessionId === null || !others.has(sessionId)),
-    ]),
+  const others = new Map(
+    all.filter((one) => one.session.id !== own.session.id).map((one) => [one.session.id, one]),
   );
   const sessionsThen: PlanFacts["sessions"] = facts.plan.sessions.map((session) => {
     const other = others.get(session.id);
@@ -147,5 +142,5 @@ function amongOthers(facts: Facts, own: Moving, all: readonly (Moving & { facts:
     const startsAt = nearestTo(clockAt(asked.day, asked.startMinute, other.facts.clinic.zone));
     return { ...session, startsAt, day: asked.day, clinicId: asked.clinicId, displaced: false };
   });
-  return { ...facts, taken, plan: { ...facts.plan, sessions: sessionsThen } };
+  return withoutOthers({ ...facts, plan: { ...facts.plan, sessions: sessionsThen } }, new Set(others.keys()));
 }

@@ -5,16 +5,20 @@ import { loadPlanFacts } from "db/reads/plan-facts";
 import { movingOf } from "./asked.server";
 import type { PlaceView } from "./place-view";
 import { placeView, type PlaceQuery } from "./place-view.server";
+import { laterView } from "./later.server";
+import type { LaterView } from "./later-view";
 import { findSession } from "./queries.server";
 import type { SessionView } from "./view";
+import { dayOf } from "~/domain/time";
 
 /** What the moving form shows; null where the session is not the actor's to move, or is missing. */
 export async function findMove(
-  { actor, now }: Asking,
+  asking: Asking,
   id: string,
   clinics: readonly { id: string; name: string }[],
   query: PlaceQuery & { clinic: string | null },
-): Promise<{ session: SessionView; place: PlaceView } | null> {
+): Promise<{ session: SessionView; place: PlaceView; later: LaterView | null } | null> {
+  const { actor, now } = asking;
   const session = await findSession(actor, id, now);
   if (!session || session.moves.length === 0) return null;
   const own = clinics
@@ -31,5 +35,8 @@ export async function findMove(
     ...query,
     physician: query.physician ?? session.physicianId,
   });
-  return { session, place };
+  const from = dayOf(session.startsAt, session.clinic.zone);
+  const mayMove = session.moves.some(({ move, whyNot }) => move === "move" && whyNot === null);
+  const later = mayMove ? await laterView(asking, plan, { sessionId: id, from, to: place.day }) : null;
+  return { session, place, later };
 }

@@ -6,10 +6,13 @@ import { LinkButton } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { Page } from "~/ui/page";
 import { regionSide } from "~/words/en";
+import { textOf } from "~/words/faults";
 import { displacedWords, whyNotMoveWords, windowWords } from "~/words/sessions";
 import { bookingFaults } from "./booking-errors";
 import { CourseThread } from "./course-thread";
 import { DayStrip } from "./day-strip";
+import { LaterChoice } from "./later-choice";
+import type { LaterView } from "./later-view";
 import { MoveDiff } from "./move-diff";
 import { PlaceFilters } from "./place-filters";
 import { PlaceForm } from "./place-form";
@@ -21,15 +24,21 @@ import type { SessionView } from "./view";
 interface MovePageProps {
   session: SessionView;
   place: PlaceView;
+  later: LaterView | null;
+  /** A time that the calendar's drag let go at. */
+  at: string | null;
   idempotencyKey: string;
   reply: BookingReply | undefined;
 }
 
 /** Gives a session another time or place, showing what was, what would be and what the gaps become. */
-export function MovePage({ session, place, idempotencyKey, reply }: MovePageProps) {
+export function MovePage({ session, place, later, at, idempotencyKey, reply }: MovePageProps) {
   const { clinic, plan, patient } = session;
   const self = paths.sessionMove(session.id);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const faults = bookingFaults(reply, place.clinic.zone);
+  const [chosen, setChosen] = useState(place.starts.find(({ clock }) => clock === at)?.value ?? null);
+  const [scope, setScope] = useState<string>(textOf(faults, "scope", later?.best));
+  const course = later?.offers.find((offer) => offer.scope === scope)?.course ?? place.course;
   const { whyNot = "wrong-status" } = session.moves.find(({ move }) => move === "move") ?? {};
   const { day } = wallClock(session.startsAt, clinic.zone);
   return (
@@ -71,19 +80,23 @@ export function MovePage({ session, place, idempotencyKey, reply }: MovePageProp
             <PlaceForm
               key={place.day}
               place={place}
-              faults={bookingFaults(reply, place.clinic.zone)}
-              at={null}
+              faults={faults}
+              at={at}
               idempotencyKey={idempotencyKey}
               hidden={{ version: session.version, then: "calendar" }}
               submit={`Move to ${dayWords(place.day)}`}
               failed="Not moved"
               cancelHref={paths.session(session.id)}
-              onChoose={setChosen}
+              more={later && <LaterChoice later={later} faults={faults} />}
+              onAnswer={(name, value) => {
+                if (name === "start") setChosen(value);
+                if (name === "scope") setScope(value);
+              }}
             />
           </div>
           <div className="place-aside">
             <MoveDiff session={session} place={place} chosen={chosen} />
-            <CourseThread course={place.course} title="The course after it" />
+            <CourseThread course={course} title="The course then" />
           </div>
         </div>
       )}

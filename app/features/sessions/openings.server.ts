@@ -41,11 +41,6 @@ export function openingsBetween(facts: Facts<Busy>, from: Day, to: Day, wish: Pa
   return openings(search);
 }
 
-/** Those of them that leave both gaps in range. */
-export function legalOpenings(facts: Facts<Busy>, from: Day, to: Day, wish: Partial<Wish> = {}): Opening[] {
-  return keepingGaps(openingsBetween(facts, from, to, wish), facts);
-}
-
 /** Days around the wanted one, as few as hold enough. The last reaches beyond the shortest gap. */
 const spansDays = [0, 1, 7, 42];
 const enough = 6;
@@ -65,7 +60,9 @@ export async function alternativesTo(run: Run, facts: Facts, place: Place): Prom
     const whole = await loadDaysFacts(run, clinic.id, plan.id, { from, to });
     clinic = whole.clinic ?? clinic;
     const around = { ...facts, clinic, taken: whole.busy };
-    const legal = place.gapReason ? openingsBetween(around, from, to) : legalOpenings(around, from, to);
+    const legal = place.gapReason
+      ? openingsBetween(around, from, to)
+      : keepingGaps(openingsBetween(around, from, to), around);
     nearest = nearestOpenings({ ...place, startsAt: wanted }, legal, enough);
     const farthest = nearest[enough - 1];
     if (farthest && !couldBeNearerOutside(farthest.startsAt, wanted, window, from === today)) break;
@@ -91,7 +88,8 @@ function couldBeNearerOutside(
   return away > Math.min(before, window.until.getTime() - wanted.getTime());
 }
 
-function keepingGaps(all: readonly Opening[], { plan, clinic, moving }: Facts<Busy>): Opening[] {
+/** Those that leave both gaps in range. */
+export function keepingGaps(all: readonly Opening[], { plan, clinic, moving }: Facts<Busy>): Opening[] {
   return all.filter(({ startsAt }) => {
     const day = dayOf(startsAt, clinic.zone);
     const { previousDay, nextDay } = neighboursOf(plan.sessions, startsAt, moving?.id ?? null);

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Button, LinkButton } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextAreaField } from "~/ui/field";
@@ -21,12 +22,15 @@ interface PlaceFormProps {
   submit: string;
   failed: string;
   cancelHref: string;
-  onChoose?: ((start: string) => void) | undefined;
+  /** What else is asked between the time and the reason. */
+  more?: ReactNode;
+  /** Told of each answer that is given, by its field's name. */
+  onAnswer?: ((name: string, value: string) => void) | undefined;
 }
 
 /** The free times of the chosen day, a reason where the gap needs one, and what could be had instead of a refused one. */
 export function PlaceForm(props: PlaceFormProps) {
-  const { place, faults, at, idempotencyKey, hidden, submit, failed, cancelHref, onChoose } = props;
+  const { place, faults, at, idempotencyKey, hidden, submit, failed, cancelHref, more, onAnswer } = props;
   const { wish } = place;
   const busy = useNavigation().state !== "idle";
   const asksReason =
@@ -48,7 +52,7 @@ export function PlaceForm(props: PlaceFormProps) {
       preventScrollReset
       onChange={(event) => {
         const { target } = event;
-        if (target instanceof HTMLInputElement && target.name === "start") onChoose?.(target.value);
+        if (target instanceof HTMLInputElement) onAnswer?.(target.name, target.value);
       }}
     >
       <ErrorSummary errors={faults.errors} title={failed} />
@@ -57,16 +61,19 @@ export function PlaceForm(props: PlaceFormProps) {
       ))}
       <Alternatives alternatives={faults.alternatives} zone={place.clinic.zone} />
       <StartChoice place={place} faults={faults} at={at} />
+      {more}
       {asksReason && (
-        <TextAreaField
-          label="Why outside the range?"
-          name="gapReason"
-          hint={`The plan allows ${place.range.min} to ${place.range.max} days between sessions. The reason stays with the session.`}
-          maxLength={500}
-          rows={2}
-          defaultValue={textOf(faults, "gapReason")}
-          errors={faults.errors["gapReason"]}
-        />
+        <div className="place-reason">
+          <TextAreaField
+            label="Why outside the range?"
+            name="gapReason"
+            hint={`The plan allows ${place.range.min} to ${place.range.max} days between sessions. The reason stays with the session.`}
+            maxLength={500}
+            rows={2}
+            defaultValue={textOf(faults, "gapReason")}
+            errors={faults.errors["gapReason"]}
+          />
+        </div>
       )}
       <div className="place-end">
         <Button variant="primary" size="large" busy={busy}>

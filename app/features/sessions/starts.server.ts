@@ -4,18 +4,31 @@ import { loadPlanFacts } from "db/reads/plan-facts";
 import { loadBusy } from "db/reads/taken";
 import type { Asking } from "db/command";
 import type { Busy } from "~/domain/booking";
-import { neighboursOf } from "~/domain/course";
-import { gapDays } from "~/domain/gap";
 import type { Opening } from "~/domain/openings";
 import { may } from "~/domain/permissions";
 import { whyNotMove, whyNotMoveTo, type SessionFacts } from "~/domain/session";
 import { addDays, dayOf, earlierDay, laterDay, minutesOf, type Day } from "~/domain/time";
 import { movingOf } from "./asked.server";
+import { courseWith } from "./course-with";
 import type { Facts } from "./facts.server";
-import { legalOpenings } from "./openings.server";
+import { keepingGaps, openingsBetween } from "./openings.server";
+import type { CoursePlace } from "./place-view";
 import { readSession } from "./read.server";
 
-/** A legal start as the calendar's drag takes it: small, since a month has a thousand. */
+/** What the calendar's drag needs to know: where all are free, and what each day would make of the course. */
+export interface Starts {
+  starts: Start[];
+  days: Record<Day, DayThen>;
+}
+
+export interface DayThen {
+  /** It keeps the gaps to its neighbours; else a reason is asked for, or the later sessions move too. */
+  legal: boolean;
+  /** From session to session, in order; `off` is how far outside the range: negative is early. */
+  gaps: { days: number; off: number; changed: boolean }[];
+}
+
+/** A free start: small, since a month has a thousand. */
 export interface Start {
   day: Day;
   /** Minutes since the clinic's midnight. */
@@ -23,8 +36,6 @@ export interface Start {
   physicians: string[];
   /** Each free room with the devices that can be used in it. */
   places: [roomId: string, deviceIds: string[]][];
-  /** To the session before it. */
-  gapDays: number | null;
 }
 
 const mostDays = 31;
@@ -34,8 +45,8 @@ interface Days {
   to: Day;
 }
 
-/** Where a session could be moved to at its clinic, gaps kept; null where there is no such session for the actor. */
-export async function startsFor({ actor, now }: Asking, id: string, days: Days): Promise<Start[] | null> {
+/** Where a session could be moved to at its clinic; null where there is no such session for the actor. */
+export async function startsFor({ actor, now }: Asking, id: string, days: Days): Promise<Starts | null> {
   const row = await readSession(actor, id);
   if (!row) return null;
   const moving: SessionFacts & Parameters<typeof movingOf>[0] = {
@@ -53,7 +64,8 @@ export async function startsFor({ actor, now }: Asking, id: string, days: Days):
     planStatus: row.planStatus,
   };
   const subject = { clinicIds: [row.clinicId], physicianId: row.planPhysicianId };
-  if (!may(actor, "session.write", subject) || whyNotMove(moving, "move", now)) return [];
+  if (!may(actor, "session.write", subject) || whyNotMove(moving, "move", now))
+    return { starts: [], days: {} };
   const [plan, clinic] = await Promise.all([
     loadPlanFacts(db, row.planId),
     loadClinicFacts(db, row.clinicId),
@@ -62,21 +74,32 @@ export async function startsFor({ actor, now }: Asking, id: string, days: Days):
   const { from, to } = within(days, dayOf(now, clinic.zone));
   const taken = await loadBusy(db, clinic.id, plan.id, { from, to });
   const facts = { plan, clinic, taken, now, moving: movingOf(moving), ownClinicIds: actor.clinicIds };
-  return legalOpenings(facts, from, to)
-    .filter(({ startsAt }) => whyNotMoveTo(moving, startsAt, now) === null)
-    .map((opening) => startOf(opening, facts));
+  const free = openingsBetween(facts, from, to).filter(
+    ({ startsAt }) => whyNotMoveTo(moving, startsAt, now) === null,
+  );
+  const legal = new Set(keepingGaps(free, facts).map(({ startsAt }) => dayOf(startsAt, clinic.zone)));
+  const starts = free.map((opening) => startOf(opening, facts));
+  const daysThen = [...new Set(starts.map(({ day }) => day))].map((day) => [
+    day,
+    { legal: legal.has(day), gaps: gapsThen(courseWith(plan.sessions, day, id, plan.range)) },
+  ]);
+  return { starts, days: Object.fromEntries(daysThen) as Starts["days"] };
 }
 
-function startOf({ startsAt, free }: Opening, { plan, clinic, moving }: Facts<Busy>): Start {
-  const day = dayOf(startsAt, clinic.zone);
-  const { previousDay } = neighboursOf(plan.sessions, startsAt, moving?.id ?? null);
+const signs = { early: -1, late: 1, "in-range": 0 };
+
+const gapsThen = (course: readonly CoursePlace[]): DayThen["gaps"] =>
+  course.flatMap(({ gap }) =>
+    gap ? [{ days: gap.days, off: signs[gap.state] * gap.byDays, changed: gap.was !== null }] : [],
+  );
+
+function startOf({ startsAt, free }: Opening, { clinic }: Facts<Busy>): Start {
   const { physicianIds, places } = free();
   return {
-    day,
+    day: dayOf(startsAt, clinic.zone),
     start: minutesOf(startsAt, clinic.zone),
     physicians: physicianIds,
     places: places.map(({ roomId, deviceIds }) => [roomId, deviceIds]),
-    gapDays: previousDay === null ? null : gapDays(previousDay, day),
   };
 }
 
