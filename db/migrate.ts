@@ -19,7 +19,10 @@ const kept = [
   "rooms",
   "session_moves",
   "sessions",
+  "slot_offer_links",
+  "slot_offers",
   "time_off",
+  "waitlist_entries",
 ];
 
 /**

@@ -91,3 +91,15 @@ export type StructureKind = (typeof structureKinds)[number];
 
 export const contacts = ["phone", "email", "post"] as const;
 export type Contact = (typeof contacts)[number];
+
+/** Why a waitlist entry is no longer open. */
+export const waitlistEnds = ["booked", "withdrawn"] as const;
+export type WaitlistEnd = (typeof waitlistEnds)[number];
+
+/** What a patient answered to an offered place. */
+export const offerAnswers = ["accepted", "declined", "too-late"] as const;
+export type OfferAnswer = (typeof offerAnswers)[number];
+
+/** How an offer ended before its time was over. */
+export const offerEnds = ["taken", "withdrawn"] as const;
+export type OfferEnd = (typeof offerEnds)[number];

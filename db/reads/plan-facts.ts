@@ -38,7 +38,7 @@ export function planOf(plan: PlanInJson | null | undefined): PlanFacts | null {
   return { ...plan, sessions };
 }
 
-export const planInJson = (planId: string): SQL => sql`(
+export const planInJson = (planId: string | SQL): SQL => sql`(
   select json_build_object(
     'id', p.id, 'patientId', p.patient_id, 'patientActive', pa.deactivated_at is null, 'physicianId', p.physician_id,
     'clinicId', p.clinic_id, 'region', p.region, 'side', p.side, 'status', p.status, 'guidance', p.guidance,

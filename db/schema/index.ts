@@ -5,3 +5,4 @@ export * from "./patients";
 export * from "./places";
 export * from "./plans";
 export * from "./sessions";
+export * from "./waitlist";

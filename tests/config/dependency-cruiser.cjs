@@ -42,7 +42,7 @@ module.exports = {
       comment:
         "A feature's rules are the domain's, its tables the database's; another feature's are a route's to compose.",
       severity: "error",
-      from: { path: "^app/features/([^/]+)/", pathNot: "^app/features/courses/.*\\.server\\.ts$" },
+      from: { path: "^app/features/([^/]+)/", pathNot: "^app/features/(courses|waitlist)/.*\\.server\\.ts$" },
       to: {
         path: "^(app|db)/",
         pathNot: [
@@ -58,6 +58,12 @@ module.exports = {
       "^app/features/courses/.*\\.server\\.ts$",
       ["^app/features/courses/", "^app/features/sessions/.*\\.server\\.ts$", "^app/(domain|words)/", "^db/"],
       "A course is booked and moved as its sessions are: one rule judges both.",
+    ),
+    only(
+      "waitlist",
+      "^app/features/waitlist/.*\\.server\\.ts$",
+      ["^app/features/waitlist/", "^app/features/sessions/.*\\.server\\.ts$", "^app/(domain|words)/", "^db/"],
+      "Who takes a freed place is booked or moved as at the desk.",
     ),
     {
       name: "only-server-files-reach-the-database",
