@@ -38,6 +38,10 @@ export const paths = {
     device?: string;
   }) => withQuery("/sessions/new", query),
   session: (id: string) => `/sessions/${id}`,
+  refill: (id: string) => `/sessions/${id}/refill`,
+  waitlist: (query?: { clinic?: string }) => withQuery("/waitlist", query),
+  planWaitlist: (id: string) => `/plans/${id}/waitlist`,
+  offer: (token: string) => withQuery("/offer", { token }),
   openings: (query: { session: string; from: string; to: string }) => withQuery("/sessions/openings", query),
   sessionMove: (
     id: string,

@@ -50,6 +50,9 @@ export type RefusalCode =
   | "room-not-shielded"
   | "in-the-past"
   | "ends-before-it-starts"
+  | "refill-changed"
+  | "too-soon-to-offer"
+  | "offer-over"
   | "not-valid";
 
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */

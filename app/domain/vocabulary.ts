@@ -94,7 +94,6 @@ export type Contact = (typeof contacts)[number];
 
 /** Why a waitlist entry is no longer open. */
 export const waitlistEnds = ["booked", "withdrawn"] as const;
-export type WaitlistEnd = (typeof waitlistEnds)[number];
 
 /** What a patient answered to an offered place. */
 export const offerAnswers = ["accepted", "declined", "too-late"] as const;

@@ -17,6 +17,7 @@ import {
   sessionsNeedingAHand,
   sessionsToday,
 } from "~/features/today/queries.server";
+import { countFreePlaces } from "~/features/waitlist/list.server";
 import { requireActor } from "~/http/actor.server";
 import { chosenClinicId } from "~/http/clinic.server";
 import { openStreams } from "~/http/live.server";
@@ -54,9 +55,10 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, plans, counts, reports, fresh, rooms] = await Promise.all([
+  const [sessions, hands, freePlaces, plans, counts, reports, fresh, rooms] = await Promise.all([
     sessionsToday(actor, { clinicId, now, ownOnly }),
     ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
+    ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
     listPlans(actor, list, { limit: gravest }),
     countPlans(actor, list),
     reportsDue(actor, { clinicId, now }),
@@ -66,6 +68,7 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   return {
     sessions,
     hands,
+    freePlaces,
     plans: plans.rows,
     attention: counts.attention,
     unanswered: counts.unanswered,

@@ -45,6 +45,14 @@ export function AppShell({ name, roles, clinics, clinicId, theme, children }: Ap
     ...item(paths.calendar("day", clinic), "Calendar", "calendar", may(actor, "calendar.read"), "/calendar"),
     ...item(paths.plans(clinic), "Plans", "plans", may(actor, "plan.read"), "/plans"),
     ...item(paths.patients(clinic), "Patients", "patients", may(actor, "patient.read"), "/patients"),
+    ...item(
+      paths.waitlist(clinic),
+      "Waitlist",
+      "waitlist",
+      may(actor, "session.write"),
+      paths.waitlist(),
+      false,
+    ),
     ...item(paths.outcomes(clinic), "Outcomes", "outcomes", may(actor, "outcomes.read"), "/outcomes"),
     ...item(
       paths.timeOff(),

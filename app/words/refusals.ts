@@ -65,5 +65,10 @@ export const refusalWords: Record<RefusalCode, string> = {
     "A fluoroscope is used behind lead only. Choose a room that is shielded for fluoroscopy, or shield this one.",
   "ends-before-it-starts": "This ends before it starts. Choose a later end.",
   "in-the-past": "This lies in the past. Choose a time that is still to come.",
+  "refill-changed":
+    "This course or its sessions changed meanwhile, so the place no longer suits it. The list below is new.",
+  "too-soon-to-offer":
+    "It begins too soon for an offer by link. Call those on the list, and book whoever can come.",
+  "offer-over": "This offer has ended already. Nothing was changed.",
   "not-valid": "This cannot be saved as it stands.",
 };

@@ -89,10 +89,22 @@ export const posts: Posted[] = [
     form: (site) => ({ ...place(site, 22), version: "1" }),
   },
   {
+    route: "routes/sessions.$id.refill",
+    name: "offer a free place",
+    by: "scheduler",
+    form: (site) => ({ intent: "offer", taker: site.waiting[2].id, minutes: "120" }),
+  },
+  {
     route: "routes/sessions.$id._index",
     name: "take back",
     by: "scheduler",
     form: () => ({ move: "undo", version: "1", back: "/" }),
+  },
+  {
+    route: "routes/plans.$id.waitlist",
+    name: "put on the waitlist",
+    by: "scheduler",
+    form: () => ({ intent: "save", notice: "60", note: "Lives near" }),
   },
   {
     route: "routes/plans._index",

@@ -36,7 +36,7 @@ const people = [
   "a physician of another clinic",
 ] as const;
 const outsiders = ["a stranger", "a deactivated account"] as const;
-const publicRoutes = ["root", "routes/$", "routes/sign-in", "routes/setup", "routes/welcome"];
+const publicRoutes = ["root", "routes/$", "routes/sign-in", "routes/setup", "routes/welcome", "routes/offer"];
 
 /** What may differ between two answers that say the same. */
 const plain = (text: string) =>

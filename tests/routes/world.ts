@@ -112,7 +112,18 @@ async function aClinicWithCanaries(name: string) {
     .set({ releaseReason: plant("session", clinicId, "release") })
     .where(eq(schema.sessions.id, cancelled));
   // Two plans that can be held: nobody of theirs is in the clinic now.
-  const waiting = [await aPlan(clinicId, physician), await aPlan(clinicId, physician)] as const;
+  const waiting = [
+    await aPlan(clinicId, physician),
+    await aPlan(clinicId, physician),
+    await aPlan(clinicId, physician),
+  ] as const;
+  await db.insert(schema.waitlistEntries).values({
+    planId: waiting[2].id,
+    clinicId,
+    noticeMinutes: 60,
+    note: plant("session", clinicId, "waits"),
+    createdBy: scheduler.id,
+  });
   const [report, open] = [randomUUID(), randomUUID()];
   const due = {
     planId: plan.id,

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { paths } from "~/paths";
 import { Button } from "~/ui/button";
-import { Fieldset } from "~/ui/choices";
+import { HalfDays } from "~/ui/half-days";
 import { SelectMenu } from "~/ui/select-menu";
 import { weekdayShort } from "~/words/courses";
 import type { CourseView, WishesView } from "./view";
@@ -17,31 +17,13 @@ export function WishesForm({ course }: { course: CourseView }) {
       key={JSON.stringify(wishes)}
       preventScrollReset
     >
-      <Fieldset
+      <HalfDays
         legend="When can the patient come?"
-        id="when"
+        name="when"
         hint="Tick the half-days; none means any."
-        className="wishes-when"
-      >
-        <div className="half-days">
-          {options.weekdays.map((weekday) => (
-            <div key={weekday} className="half-day" role="group" aria-label={weekdayShort[weekday - 1]}>
-              <span aria-hidden="true">{weekdayShort[weekday - 1]}</span>
-              {(["am", "pm"] as const).map((half) => (
-                <label key={half} className="half-day-part">
-                  <input
-                    type="checkbox"
-                    name="when"
-                    value={`${String(weekday)}${half}`}
-                    defaultChecked={wishes.when.includes(`${String(weekday)}${half}`)}
-                  />
-                  <span>{half === "am" ? "Morning" : "Afternoon"}</span>
-                </label>
-              ))}
-            </div>
-          ))}
-        </div>
-      </Fieldset>
+        days={options.weekdays.map((number) => ({ number, label: weekdayShort[number - 1] ?? "" }))}
+        ticked={wishes.when}
+      />
       <div className="wishes-more">
         <SelectMenu
           label="Physician"

@@ -5,11 +5,10 @@ import { LinkButton } from "~/ui/button";
 import { DefinitionList } from "~/ui/definition-list";
 import { Icon } from "~/ui/icon";
 import type { IconName } from "~/ui/icons/names";
-import { Menu, MenuLink } from "~/ui/menu";
 import { Page, PageBand } from "~/ui/page";
 import { Tag, type TagTone } from "~/ui/tag";
 import { guidanceWords, planStatusWords, regionSide } from "~/words/en";
-import { courseSentence, planMoveWords } from "~/words/plans";
+import { courseSentence } from "~/words/plans";
 import { ClinicalFacts } from "./clinical-facts";
 import { layOutCourse } from "./course-layout";
 import { CourseBooked } from "./course-booked";
@@ -17,6 +16,7 @@ import { CourseList } from "./course-list";
 import { CourseStrip } from "./course-strip";
 import type { PlanRights, PlanView } from "./plan";
 import { PlanHistory } from "./plan-history";
+import { PlanTools } from "./plan-tools";
 import { ReportsTable } from "./reports-table";
 import { SessionsTable } from "./sessions-table";
 import "./plan-page.css";
@@ -132,39 +132,6 @@ function PlanTags({ plan }: { plan: PlanView }) {
         <Tag tone="danger" icon="warning">
           Patient inactive
         </Tag>
-      )}
-    </>
-  );
-}
-
-function PlanTools({ plan, rights }: { plan: PlanView; rights: PlanRights }) {
-  const [first, ...others] = rights.moves;
-  return (
-    <>
-      <LinkButton variant="quiet" icon="history" href="#history">
-        History
-      </LinkButton>
-      {plan.course.counts.booked > 0 && (
-        <LinkButton variant="quiet" icon="print" href={paths.planLetter(plan.id)}>
-          Letter
-        </LinkButton>
-      )}
-      {first && (
-        <LinkButton href={paths.planStatus(plan.id, { move: first })}>{planMoveWords[first]}</LinkButton>
-      )}
-      {rights.edit && (
-        <LinkButton icon="pencil" href={paths.planEdit(plan.id)}>
-          Edit plan
-        </LinkButton>
-      )}
-      {others.length > 0 && (
-        <Menu look="secondary" label="More that can be done" trigger={<Icon name="more" />}>
-          {others.map((move) => (
-            <MenuLink key={move} href={paths.planStatus(plan.id, { move })} danger={move === "stop"}>
-              {planMoveWords[move]}
-            </MenuLink>
-          ))}
-        </Menu>
       )}
     </>
   );

@@ -181,6 +181,11 @@ function Notes({ session }: { session: SessionView }) {
               {released.by ?? "Tendon"}, {whenWords(session.since, zone)}
             </span>
           )}
+          {session.mayRefill && (
+            <a className="session-refill" href={paths.refill(session.id)}>
+              Who could take its place?
+            </a>
+          )}
         </p>
       )}
     </>

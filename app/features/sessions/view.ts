@@ -48,6 +48,8 @@ export interface SessionView {
   /** The moves that its state knows, with what stands against each now; none for those who may only read. */
   moves: { move: SessionMove; whyNot: SessionRefusal | null }[];
   mayBookNext: boolean;
+  /** It was cancelled, and its place is still to come. */
+  mayRefill: boolean;
   today: Day;
 }
 

@@ -12,6 +12,7 @@ import { LinkButton } from "~/ui/button";
 export interface DeskData {
   sessions: TodaySession[];
   hands: Hand[];
+  freePlaces: number;
   plans: PlanRow[];
   attention: number;
   unanswered: number;
@@ -67,6 +68,21 @@ function NeedsAHand({ data }: { data: DeskData }) {
   const items: ReactNode[] = [];
   if (newReports.length > 0) items.push(<ReportHands key="new" reports={newReports} />);
   if (hands.length > 0) items.push(<SessionHands key="sessions" hands={hands} />);
+  if (data.freePlaces > 0) {
+    items.push(
+      <HandItem
+        key="free"
+        icon="waitlist"
+        title={`${data.freePlaces} ${data.freePlaces === 1 ? "place" : "places"} fell free`}
+        note="Cancelled, in the next three weeks"
+        action={
+          <LinkButton size="small" href={paths.waitlist(where)}>
+            Fill
+          </LinkButton>
+        }
+      />,
+    );
+  }
   if (plans.length > 0) {
     items.push(
       <HandItem
