@@ -7,7 +7,7 @@ import type { Actor } from "~/domain/actor";
 import { answerOffer, findOffer } from "~/features/waitlist/answer.server";
 import { findRefill } from "~/features/waitlist/candidates.server";
 import { findEntry, saveEntry, withdrawEntry } from "~/features/waitlist/entries.server";
-import { entryForm, refillForm, type EntryForm, type RefillForm } from "~/features/waitlist/forms";
+import { entryForm, refillForm, type EntryForm } from "~/features/waitlist/forms";
 import { readFreePlaces, readWaitlist } from "~/features/waitlist/list.server";
 import { offerPlace, takePlace, withdrawOffer } from "~/features/waitlist/refill.server";
 import { freshDatabase } from "tests/support/database";
