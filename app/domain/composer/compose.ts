@@ -1,26 +1,12 @@
 import type { GapRange } from "../gap";
 import type { Choice } from "../openings";
-import { addDays, daysBetween, instantAt, startOfWeek, weekdayOf, type Day, type Zone } from "../time";
-import type { WeekdaySpan } from "../working-hours";
-import { cellsOf, type ClinicDays } from "./cells";
+import { addDays, daysBetween, startOfWeek, type Day } from "../time";
 import { firstsOf } from "./firsts";
 import { solve, type CourseProblem, type Lane, type Solution, type Solved, type Standing } from "./solve";
 import type { Weights } from "./weights";
+import { wishedCells, withLanesOf, type Clinic, type Wishes } from "./wished";
 
-/** What the scheduler asks for on the spot; null is no matter. */
-export interface Wishes {
-  /** When the patient can come. */
-  times: readonly WeekdaySpan[] | null;
-  /** Nobody else. */
-  physicianId: string | null;
-  /** Rather than others; null where all are alike. */
-  preferredPhysicianId: string | null;
-  clinicId: string | null;
-  roomId: string | null;
-  deviceId: string | null;
-  notBefore: Day | null;
-  notAfter: Day | null;
-}
+export type { Clinic, Wishes } from "./wished";
 
 /** What a course is composed of. */
 export interface CourseFacts {
@@ -31,11 +17,6 @@ export interface CourseFacts {
   range: GapRange;
   /** Those that stand, past and ahead, in order; displaced ones aside. */
   sessions: readonly { day: Day; physicianId: string; clinicId: string }[];
-}
-
-/** A clinic on the days that are searched, with everybody and everything of it. */
-export interface Clinic extends ClinicDays {
-  zone: Zone;
 }
 
 export interface CourseSession {
@@ -77,23 +58,17 @@ function lateDaysOf({ today, range, sessions }: CourseFacts, wishes: Pick<Wishes
 
 function prepare(facts: CourseFacts, clinics: readonly Clinic[], wishes: Wishes, weights: Weights) {
   const { today, sessions } = facts;
-  const cells = cellsOf(wished(clinics, wishes, today), wishes.preferredPhysicianId, weights);
+  const cells = wishedCells(clinics, wishes, weights, today);
   const { dayCount } = cells;
-  const lanes = [...cells.lanes];
-  const laneOf = (lane: Lane) => {
-    const known = lanes.findIndex(
-      ({ physicianId, clinicId }) => physicianId === lane.physicianId && clinicId === lane.clinicId,
-    );
-    return known >= 0 ? known : lanes.push({ physicianId: lane.physicianId, clinicId: lane.clinicId }) - 1;
-  };
-  const standing = sessions.map((session) => ({
-    day: daysBetween(today, session.day),
-    lane: laneOf(session),
+  const { lanes, costs, laneIndexes } = withLanesOf(cells, sessions);
+  const standing = sessions.map(({ day }, index) => ({
+    day: daysBetween(today, day),
+    lane: laneIndexes[index] ?? 0,
   }));
   const problem: CourseProblem = {
     dayCount,
     lanes,
-    costs: widened(cells.costs, cells.lanes.length, lanes.length, dayCount),
+    costs,
     count: facts.count,
     range: facts.range,
     previous: standing.findLast(({ day }) => day < 0) ?? null,
@@ -101,7 +76,6 @@ function prepare(facts: CourseFacts, clinics: readonly Clinic[], wishes: Wishes,
     lateDays: lateDaysOf(facts, wishes) > 0 ? dayCount : 0,
     weights,
   };
-  forbid(problem, wishes, today);
   const toProposal = ({ cost, nodes }: Solution): Proposal => {
     let before = sessions.findLast(({ day }) => day < today)?.day ?? null;
     return {
@@ -116,55 +90,6 @@ function prepare(facts: CourseFacts, clinics: readonly Clinic[], wishes: Wishes,
     };
   };
   return { solved: solve(problem), toProposal, dayCount, lanes };
-}
-
-/** The clinics with only those people and places that are wished for, and the patient's time. */
-function wished(clinics: readonly Clinic[], wishes: Wishes, today: Day): ClinicDays[] {
-  const { physicianId, clinicId, roomId, deviceId, times } = wishes;
-  const only = <T extends { id: string }>(pool: readonly T[], id: string | null) =>
-    id === null ? pool : pool.filter((one) => one.id === id);
-  return clinics
-    .filter((clinic) => clinicId === null || clinic.clinicId === clinicId)
-    .map((clinic) => ({
-      ...clinic,
-      search: {
-        ...clinic.search,
-        physicians: only(clinic.search.physicians, physicianId),
-        rooms: only(clinic.search.rooms, roomId),
-        devices: only(clinic.search.devices, deviceId),
-        patientFree: times && timesOn(clinic, times, today),
-      },
-    }));
-}
-
-function timesOn({ dayStarts, zone }: Clinic, times: readonly WeekdaySpan[], today: Day) {
-  return dayStarts.slice(0, -1).flatMap((_, index) => {
-    const day = addDays(today, index);
-    const weekday = weekdayOf(day);
-    return times
-      .filter((time) => time.weekday === weekday)
-      .map(({ startsMinute, endsMinute }) => ({
-        start: instantAt(day, startsMinute, zone).getTime(),
-        end: instantAt(day, endsMinute, zone).getTime(),
-      }));
-  });
-}
-
-/** Room for the lanes of sessions that stand elsewhere. */
-function widened(costs: Float64Array, from: number, to: number, dayCount: number): Float64Array {
-  if (from === to) return costs;
-  const wide = new Float64Array(dayCount * to).fill(Infinity);
-  for (let day = 0; day < dayCount; day++) {
-    wide.set(costs.subarray(day * from, (day + 1) * from), day * to);
-  }
-  return wide;
-}
-
-/** Nothing before or after the days that are wished for. */
-function forbid({ costs, lanes, dayCount }: CourseProblem, { notBefore, notAfter }: Wishes, today: Day) {
-  const clamp = (day: number) => Math.min(Math.max(day, 0), dayCount) * lanes.length;
-  if (notBefore) costs.fill(Infinity, 0, clamp(daysBetween(today, notBefore)));
-  if (notAfter) costs.fill(Infinity, clamp(daysBetween(today, notAfter) + 1));
 }
 
 /**
