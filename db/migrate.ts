@@ -11,6 +11,7 @@ const kept = [
   "past_visits",
   "patients",
   "physicians",
+  "plan_checkpoints",
   "plan_moves",
   "plans",
   "practice",

@@ -53,6 +53,7 @@ export type RefusalCode =
   | "refill-changed"
   | "too-soon-to-offer"
   | "offer-over"
+  | "checkpoint-over"
   | "not-valid";
 
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */

@@ -102,3 +102,11 @@ export type OfferAnswer = (typeof offerAnswers)[number];
 /** How an offer ended before its time was over. */
 export const offerEnds = ["taken", "withdrawn"] as const;
 export type OfferEnd = (typeof offerEnds)[number];
+
+/** When a physician asks whether a course works: before its second session, and when half of it is done. */
+export const checkpointKinds = ["second-session", "half-way"] as const;
+export type CheckpointKind = (typeof checkpointKinds)[number];
+
+/** A stop is the plan's own: it is kept there, with its reason and what it released. */
+export const checkpointDecisions = ["continue", "review"] as const;
+export type CheckpointDecision = (typeof checkpointDecisions)[number];

@@ -70,5 +70,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   "too-soon-to-offer":
     "It begins too soon for an offer by link. Call those on the list, and book whoever can come.",
   "offer-over": "This offer has ended already. Nothing was changed.",
+  "checkpoint-over":
+    "This checkpoint was decided already, or the course has gone on. The page now shows how it stands.",
   "not-valid": "This cannot be saved as it stands.",
 };

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import {
+  checkpointDecisions,
+  checkpointKinds,
   guidances,
   planStatuses,
   regions,
@@ -93,4 +95,31 @@ export const planMoves = pgTable(
       .references(() => accounts.id),
   },
   (t) => [index("plan_moves_plan").on(t.planId, t.movedAt)],
+);
+
+/** What a physician decided when they asked whether the course works, and what they saw then. */
+export const planCheckpoints = pgTable(
+  "plan_checkpoints",
+  {
+    id: id(),
+    planId: uuid()
+      .notNull()
+      .references(() => plans.id),
+    kind: text({ enum: checkpointKinds }).notNull(),
+    decision: text({ enum: checkpointDecisions }).notNull(),
+    note: text().notNull().default(""),
+    painBefore: smallint(),
+    painAfter: smallint(),
+    decidedAt: instant().notNull(),
+    decidedBy: uuid()
+      .notNull()
+      .references(() => accounts.id),
+  },
+  (t) => [
+    index("plan_checkpoints_plan").on(t.planId, t.decidedAt),
+    check("plan_checkpoints_kind", oneOf(t.kind, checkpointKinds)),
+    check("plan_checkpoints_decision", oneOf(t.decision, checkpointDecisions)),
+    check("plan_checkpoints_pain", sql`${t.painBefore} between 0 and 10 and ${t.painAfter} between 0 and 10`),
+    check("plan_checkpoints_note", sql`length(${t.note}) <= 1000`),
+  ],
 );

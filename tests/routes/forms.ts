@@ -101,6 +101,12 @@ export const posts: Posted[] = [
     form: () => ({ move: "undo", version: "1", back: "/" }),
   },
   {
+    route: "routes/plans.$id.checkpoint",
+    name: "decide at a checkpoint",
+    by: "physician",
+    form: () => ({ decision: "review", note: "Look again" }),
+  },
+  {
     route: "routes/plans.$id.waitlist",
     name: "put on the waitlist",
     by: "scheduler",

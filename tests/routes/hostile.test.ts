@@ -83,12 +83,14 @@ const parameters = [
   ..."find from move page patient physician plan point q region report role room saved session show sort".split(
     " ",
   ),
-  ..."status to token visits when earliest latest until count booked".split(" "),
+  ..."status to token visits when whose earliest latest until count booked".split(" "),
 ];
 
 const whoReads = (route: string) => {
   const admins = route.includes("settings") || route.includes("time-off") || route.includes("outcomes");
-  const writesPlans = route === "routes/plans.new" || route === "routes/plans.$id.edit";
+  const writesPlans = ["routes/plans.new", "routes/plans.$id.edit", "routes/plans.$id.checkpoint"].includes(
+    route,
+  );
   return admins ? world.people.administrator : writesPlans ? world.people.physician : world.people.scheduler;
 };
 

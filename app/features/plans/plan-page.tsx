@@ -5,8 +5,11 @@ import { LinkButton } from "~/ui/button";
 import { DefinitionList } from "~/ui/definition-list";
 import { Icon } from "~/ui/icon";
 import type { IconName } from "~/ui/icons/names";
+import { Notice } from "~/ui/notice";
 import { Page, PageBand } from "~/ui/page";
 import { Tag, type TagTone } from "~/ui/tag";
+import type { CheckpointKind } from "~/domain/vocabulary";
+import { checkpointWords } from "~/words/drift";
 import { guidanceWords, planStatusWords, regionSide } from "~/words/en";
 import { courseSentence } from "~/words/plans";
 import { ClinicalFacts } from "./clinical-facts";
@@ -26,9 +29,11 @@ interface PlanPageProps {
   rights: PlanRights;
   /** The sessions of a course that was just booked, while all of it can be taken back. */
   justBooked: readonly string[];
+  /** The physician has to say whether the course goes on, and what is known of it so far. */
+  checkpoint: { words: string; kind: CheckpointKind | null } | null;
 }
 
-export function PlanPage({ plan, rights, justBooked }: PlanPageProps) {
+export function PlanPage({ plan, rights, justBooked, checkpoint }: PlanPageProps) {
   const next = plan.sessions.find(({ id }) => id === plan.course.nextId);
   const sentence = courseSentence({
     status: plan.status,
@@ -65,6 +70,16 @@ export function PlanPage({ plan, rights, justBooked }: PlanPageProps) {
       }
     >
       {justBooked.length > 0 && <CourseBooked planId={plan.id} sessionIds={justBooked} />}
+      {checkpoint?.kind && (
+        <Notice
+          tone="info"
+          icon="scales"
+          title={`${checkpointWords[checkpoint.kind]}.`}
+          action={<LinkButton href={paths.planCheckpoint(plan.id)}>Decide how it goes on</LinkButton>}
+        >
+          {checkpoint.words}.
+        </Notice>
+      )}
       <div className="plan-course">
         <div className="plan-course-head">
           <h2>{sentence}</h2>

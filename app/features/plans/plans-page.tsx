@@ -66,6 +66,9 @@ export function PlansPage(props: PlansPageProps) {
       flush
       tools={
         <>
+          <LinkButton variant="quiet" icon="late" href={paths.drift()}>
+            Drift
+          </LinkButton>
           <ColumnChoice filter={filter} clinic={clinic} hidden={hidden} offered={offered} />
           <LinkButton variant="quiet" icon="download" href={paths.plansCsv({ ...query, page: null })}>
             CSV

@@ -1,0 +1,51 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "tests/support/browser";
+import { signInAs } from "tests/support/walker";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+async function noViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+}
+
+test.each(["light", "dark"] as const)(
+  "a physician decides at a checkpoint, and it leaves the board, in %s",
+  async (colorScheme) => {
+    const { context, page } = await signInAs(browser, "physician", { colorScheme });
+    await page.goto("/plans");
+    await page.getByRole("link", { name: "Drift" }).click();
+    await page.waitForURL(/\/drift$/);
+    await noViolations(page);
+    const decide = page.locator("#no-response").getByRole("link", { name: /^Decide/ });
+    const before = await decide.count();
+    expect(before).toBeGreaterThan(0);
+    await decide.first().click();
+    await page.waitForURL(/\/checkpoint$/);
+    await noViolations(page);
+    await page.getByRole("button", { name: "Keep the decision" }).click();
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("Choose how the course goes on");
+    await page.getByRole("radio", { name: /^Continue/ }).check();
+    await page.getByRole("button", { name: "Keep the decision" }).click();
+    await page.waitForURL(/\/drift$/);
+    await expect.poll(() => decide.count()).toBe(before - 1);
+    await context.close();
+  },
+);
+
+test("a scheduler's board leads to each cure, and says nothing of what patients report", async () => {
+  const { context, page } = await signInAs(browser, "scheduler");
+  await page.goto("/drift");
+  const board = page.locator("main");
+  await expect.poll(() => board.textContent()).toContain("Past the maximum gap, nothing booked");
+  expect(await board.textContent()).not.toMatch(/[Pp]ain|response/);
+  await page.getByRole("link", { name: /^Book/ }).first().click();
+  await page.waitForURL(/\/course/);
+  await context.close();
+});
