@@ -46,11 +46,14 @@ export async function loadBusyDays(
   clinicId: string,
   planId: string,
   days: Days,
+  withoutIds: readonly string[] = [],
 ): Promise<Map<string, Interval[]>> {
+  const others = sql`c.session_id is null or c.session_id <> all (${sql.param(`{${withoutIds.join(",")}}`)}::uuid[])`;
   const rows = await run.execute<{ id: string; busy: string }>(sql`
     select c.resource_id as id, string_agg((extract(epoch from lower(c.during)) / 60)::int || ' '
       || (extract(epoch from upper(c.during)) / 60)::int, ' ') as busy
     from ${claimsDuring(clinicId, planId, anyone, wholeDays(days))}
+    ${withoutIds.length > 0 ? sql`where ${others}` : sql``}
     group by c.resource_id`);
   return new Map(rows.map(({ id, busy }) => [id, intervalsIn(busy)]));
 }

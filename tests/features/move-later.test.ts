@@ -130,6 +130,63 @@ describe("what becomes of the later sessions", () => {
   });
 });
 
+describe("re-spacing the rest", () => {
+  const respaced = async (sessionId: string, date: string) => {
+    const later = await offersFor(sessionId, date);
+    return { later, offer: later?.offers.find(({ scope }) => scope === "respace") };
+  };
+
+  test("moves as few as keep every gap, each at its own time", async () => {
+    const { plan, typed, first } = await aCourse("15:00");
+    const { later, offer } = await respaced(first, "2026-12-11");
+    expect(offer?.barred).toBeNull();
+    expect(offer?.moves.map(({ ordinal, before, after }) => [ordinal, before.day, after.clock])).toEqual([
+      [2, "2026-12-22", "15:00"],
+    ]);
+    expect(offer?.course.map(({ gap }) => gap?.state ?? null)).toEqual([
+      null,
+      "in-range",
+      "in-range",
+      "in-range",
+    ]);
+    expect(later?.best).toBe("respace");
+    const values = offer?.moves.map(({ value }) => value) ?? [];
+    await done(moveWith(first, { ...typed, day: "2026-12-11" }, { scope: "respace", respace: values }));
+    expect((await daysOf(plan.id)).slice(2)).toEqual(["2027-01-12", "2027-02-02"]);
+  });
+
+  test("is not offered where nothing else has to move", async () => {
+    const { first } = await aCourse("15:30");
+    const { later, offer } = await respaced(first, "2026-12-03");
+    expect(offer).toBeUndefined();
+    expect(later?.best).toBe("only");
+  });
+
+  test("leaves alone what stands at a clinic where one does not book", async () => {
+    const both = await anAccount("Bea Both", ["scheduler"], [practice.riverside, practice.harbour]);
+    const { plan, typed } = await aCourse("16:00");
+    const last = await done(
+      book(asks(both), plan.id, {
+        ...typed,
+        clinicId: practice.harbour,
+        roomId: practice.harbourRoom,
+        deviceId: practice.harbourCart,
+        physicianId: practice.harbourPhysician.id,
+        day: "2027-02-23",
+      }),
+    );
+    const rows = await db
+      .select()
+      .from(sessions)
+      .where(eq(sessions.planId, plan.id))
+      .orderBy(asc(sessions.startsAt));
+    expect(last.sessionId).toBe(rows[4]?.id);
+    const { later, offer } = await respaced(rows[3]?.id ?? "", "2027-02-15");
+    expect(offer).toBeUndefined();
+    expect(later?.offers.find(({ scope }) => scope === "shift")?.barred?.why).toBe("elsewhere");
+  });
+});
+
 describe("several moved in one stroke", () => {
   test("stand where they were offered, with their claims, and each has its history", async () => {
     const { plan, typed, ids, first } = await aCourse("10:30");

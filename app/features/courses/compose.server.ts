@@ -1,15 +1,14 @@
 import { db } from "db/client";
-import { intervalsOf, loadClinicFacts, windowOf, type ClinicFacts } from "db/reads/clinic-facts";
+import { loadClinicFacts, type ClinicFacts } from "db/reads/clinic-facts";
 import { loadPlanFacts, type PlanFacts } from "db/reads/plan-facts";
-import { loadBusyDays } from "db/reads/taken";
 import type { Asking } from "db/command";
-import { compose, type Clinic, type CourseFacts } from "~/domain/composer/compose";
+import { compose, type CourseFacts } from "~/domain/composer/compose";
 import { defaultWeights } from "~/domain/composer/weights";
 import { whyNone } from "~/domain/composer/why-none";
-import { STEP_MINUTES } from "~/domain/openings";
 import { may } from "~/domain/permissions";
 import { isLive } from "~/domain/session";
-import { addDays, dayBounds, dayOf, eachDay, instantAt, zoneName, type Day } from "~/domain/time";
+import { addDays, dayOf, zoneName } from "~/domain/time";
+import { clinicDays } from "~/features/sessions/clinic-days.server";
 import { readBookedPlan } from "~/features/sessions/booked-plan.server";
 import type { CourseQuery } from "./forms";
 import { Names, proposalView, relaxedView } from "./named.server";
@@ -103,49 +102,3 @@ const standing = ({ day, physicianId, clinicId }: PlanFacts["sessions"][number])
   physicianId,
   clinicId,
 });
-
-/** Everybody and everything of the clinics, and when they are busy, as the composer takes them. */
-function clinicDays(
-  clinics: readonly ClinicFacts[],
-  plan: PlanFacts,
-  days: { from: Day; to: Day },
-  now: Date,
-): Promise<Clinic[]> {
-  return Promise.all(
-    clinics.map(async (facts) => {
-      const { zone } = facts;
-      const busy = await loadBusyDays(db, facts.id, plan.id, days);
-      const window = windowOf(days.from, days.to, zone);
-      const all = eachDay(days.from, days.to);
-      const busyOf = (id: string) => busy.get(id) ?? [];
-      return {
-        clinicId: facts.id,
-        zone,
-        dayStarts: [...all, addDays(days.to, 1)].map((day) => dayBounds(day, zone).start.getTime()),
-        noons: all.map((day) => instantAt(day, 720, zone).getTime()),
-        search: {
-          frame: { start: window.from.getTime(), end: window.until.getTime() },
-          stepMinutes: STEP_MINUTES,
-          notBefore: now.getTime(),
-          phases: plan.phases,
-          guidance: plan.guidance,
-          clinicOpen: intervalsOf(facts.hours, days.from, days.to, zone),
-          physicians: facts.physicians
-            .filter(({ active }) => active)
-            .map(({ id, hours }) => ({
-              id,
-              working: intervalsOf(hours, days.from, days.to, zone),
-              busy: busyOf(id),
-            })),
-          rooms: facts.rooms
-            .filter(({ active }) => active)
-            .map(({ id, kind }) => ({ id, kind, busy: busyOf(id) })),
-          devices: facts.devices
-            .filter(({ active }) => active)
-            .map(({ id, kind, roomId }) => ({ id, kind, roomId, busy: busyOf(id) })),
-          patientBusy: busyOf(plan.patientId),
-        },
-      };
-    }),
-  );
-}

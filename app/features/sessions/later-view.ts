@@ -30,6 +30,9 @@ export interface LaterOffer {
   needsReason: boolean;
 }
 
+/** An offer before the course with it is drawn: on which days its sessions would stand. */
+export type Offered = Omit<LaterOffer, "course" | "needsReason"> & { days: ReadonlyMap<string, Day> };
+
 export interface LaterView {
   /** How many later sessions there are. */
   count: number;

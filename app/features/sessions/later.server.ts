@@ -1,21 +1,18 @@
-import { db } from "db/client";
-import { loadDaysFacts } from "db/reads/place-facts";
 import type { PlanFacts } from "db/reads/plan-facts";
 import type { Asking } from "db/command";
-import { nearestOpenings, type Choice } from "~/domain/openings";
-import { addDays, clockAt, dayOf, daysBetween, minutesOf, type Day } from "~/domain/time";
-import { clock, minutesToClock } from "~/domain/words-of-time";
-import { movingOf } from "./asked.server";
+import { addDays, dayOf, daysBetween, type Day } from "~/domain/time";
 import { courseWith } from "./course-with";
-import { nearestTo, whichOfTwo, withoutOthers } from "./facts.server";
+import { moveOf, placeOn } from "./later-place.server";
+import { respaceOffer } from "./later-respace.server";
 import { readLater, type LaterSession } from "./later-sessions.server";
-import type { LaterMove, LaterOffer, LaterView } from "./later-view";
-import { openingsBetween } from "./openings.server";
+import type { LaterOffer, LaterView, Offered } from "./later-view";
 import type { CoursePlace } from "./place-view";
-import { nameOf } from "./reasons.server";
 
 interface MovingDay {
   sessionId: string;
+  /** Where and with whom it is to be. */
+  clinicId: string;
+  physicianId: string;
   /** Where it stands, and where it is to be, on the calendars of its clinics. */
   from: Day;
   to: Day;
@@ -25,7 +22,7 @@ interface MovingDay {
 export async function laterView(
   asking: Asking,
   plan: PlanFacts,
-  { sessionId, from, to }: MovingDay,
+  { sessionId, from, to, clinicId, physicianId }: MovingDay,
 ): Promise<LaterView | null> {
   const days = daysBetween(from, to);
   if (days === 0) return null;
@@ -33,17 +30,20 @@ export async function laterView(
   if (later.length === 0) return null;
   const course = (moved: ReadonlyMap<string, Day>) =>
     courseWith(plan.sessions, to, sessionId, plan.range, moved);
-  const shift = await shiftOffer(asking, plan, { sessionId, from, to }, later);
+  const [shift, respaced] = await Promise.all([
+    shiftOffer(asking, plan, { sessionId, from, to }, later),
+    respaceOffer(asking, plan, { sessionId, to, clinicId, physicianId }, later),
+  ]);
   const withCourse = ({ days: moved, ...offer }: Offered): LaterOffer => {
     const then = course(moved);
     return { ...offer, course: then, needsReason: then.some(isNewlyOutside) };
   };
   const only: Offered = { scope: "only", moves: [], barred: null, days: new Map() };
-  const offers = [only, shift].map(withCourse);
+  // Where nothing else has to move, it says no more than the first.
+  const isMore = respaced.moves.length > 0 || respaced.barred !== null;
+  const offers = [only, shift, ...(isMore ? [respaced] : [])].map(withCourse);
   return { count: later.length, days, offers, best: bestOf(offers) };
 }
-
-type Offered = Omit<LaterOffer, "course" | "needsReason"> & { days: ReadonlyMap<string, Day> };
 
 /** A gap that this move makes, outside the range; one that was booked so and stays has its reason. */
 const isNewlyOutside = ({ gap, isThis }: CoursePlace) =>
@@ -63,7 +63,7 @@ function bestOf(offers: readonly LaterOffer[]): LaterOffer["scope"] {
 async function shiftOffer(
   asking: Asking,
   plan: PlanFacts,
-  { sessionId, from, to }: MovingDay,
+  { sessionId, from, to }: Pick<MovingDay, "sessionId" | "from" | "to">,
   later: readonly LaterSession[],
 ): Promise<Offered> {
   const days = daysBetween(from, to);
@@ -90,58 +90,5 @@ async function shiftOffer(
     moves,
     barred: null,
     days: new Map(found.map(({ session, day }) => [session.id, day])),
-  };
-}
-
-type Found = Choice & { physician: string };
-type NotFound = { why: "nothing-free" | "elsewhere" | "over" };
-
-async function placeOn(
-  { actor, now }: Asking,
-  plan: PlanFacts,
-  session: LaterSession,
-  day: Day,
-  others: ReadonlySet<string>,
-): Promise<Found | NotFound> {
-  const { clinicId, physicianId, roomId, deviceId, zone } = session;
-  if (!actor.clinicIds.includes(clinicId)) return { why: "elsewhere" };
-  if (day < dayOf(now, zone)) return { why: "over" };
-  const { clinic, busy } = await loadDaysFacts(db, clinicId, plan.id, { from: day, to: day });
-  if (!clinic) return { why: "elsewhere" };
-  const facts = withoutOthers(
-    { plan, clinic, taken: busy, now, moving: movingOf(session), ownClinicIds: actor.clinicIds },
-    others,
-  );
-  const startsAt = nearestTo(clockAt(day, minutesOf(session.startsAt, zone), zone));
-  const wanted = { startsAt, physicianId, roomId, deviceId };
-  const own = openingsBetween(facts, day, day, { physicianId });
-  const [choice] = nearestOpenings(wanted, own.length > 0 ? own : openingsBetween(facts, day, day), 1);
-  return choice ? { ...choice, physician: nameOf(clinic, choice.physicianId) } : { why: "nothing-free" };
-}
-
-function moveOf(session: LaterSession, to: Found): LaterMove {
-  const { zone } = session;
-  const day = dayOf(to.startsAt, zone);
-  const at = minutesToClock(minutesOf(to.startsAt, zone));
-  const which = whichOfTwo(to.startsAt, zone) ?? "once";
-  return {
-    value: [
-      session.id,
-      session.version,
-      session.clinicId,
-      day,
-      at,
-      which,
-      to.physicianId,
-      to.roomId,
-      to.deviceId,
-    ].join(" "),
-    ordinal: session.ordinal,
-    before: {
-      day: dayOf(session.startsAt, zone),
-      clock: clock(session.startsAt, zone),
-      physician: session.physician,
-    },
-    after: { day, clock: at, physician: to.physician },
   };
 }

@@ -37,6 +37,14 @@ export async function findMove(
   });
   const from = dayOf(session.startsAt, session.clinic.zone);
   const mayMove = session.moves.some(({ move, whyNot }) => move === "move" && whyNot === null);
-  const later = mayMove ? await laterView(asking, plan, { sessionId: id, from, to: place.day }) : null;
+  const later = mayMove
+    ? await laterView(asking, plan, {
+        sessionId: id,
+        from,
+        to: place.day,
+        clinicId,
+        physicianId: place.wish.physicianId ?? session.physicianId,
+      })
+    : null;
   return { session, place, later };
 }

@@ -1,0 +1,57 @@
+import { db } from "db/client";
+import { intervalsOf, windowOf, type ClinicFacts } from "db/reads/clinic-facts";
+import type { PlanFacts } from "db/reads/plan-facts";
+import { loadBusyDays } from "db/reads/taken";
+import type { Clinic } from "~/domain/composer/compose";
+import { STEP_MINUTES } from "~/domain/openings";
+import { addDays, dayBounds, eachDay, instantAt, type Day } from "~/domain/time";
+
+/**
+ * Everybody and everything of the clinics, and when they are busy, as the composer takes them. What some sessions hold may
+ * be left out: those that are to move stand in nobody's way.
+ */
+export function clinicDays(
+  clinics: readonly ClinicFacts[],
+  plan: PlanFacts,
+  days: { from: Day; to: Day },
+  now: Date,
+  withoutIds: readonly string[] = [],
+): Promise<Clinic[]> {
+  return Promise.all(
+    clinics.map(async (facts) => {
+      const { zone } = facts;
+      const busy = await loadBusyDays(db, facts.id, plan.id, days, withoutIds);
+      const window = windowOf(days.from, days.to, zone);
+      const all = eachDay(days.from, days.to);
+      const busyOf = (id: string) => busy.get(id) ?? [];
+      return {
+        clinicId: facts.id,
+        zone,
+        dayStarts: [...all, addDays(days.to, 1)].map((day) => dayBounds(day, zone).start.getTime()),
+        noons: all.map((day) => instantAt(day, 720, zone).getTime()),
+        search: {
+          frame: { start: window.from.getTime(), end: window.until.getTime() },
+          stepMinutes: STEP_MINUTES,
+          notBefore: now.getTime(),
+          phases: plan.phases,
+          guidance: plan.guidance,
+          clinicOpen: intervalsOf(facts.hours, days.from, days.to, zone),
+          physicians: facts.physicians
+            .filter(({ active }) => active)
+            .map(({ id, hours }) => ({
+              id,
+              working: intervalsOf(hours, days.from, days.to, zone),
+              busy: busyOf(id),
+            })),
+          rooms: facts.rooms
+            .filter(({ active }) => active)
+            .map(({ id, kind }) => ({ id, kind, busy: busyOf(id) })),
+          devices: facts.devices
+            .filter(({ active }) => active)
+            .map(({ id, kind, roomId }) => ({ id, kind, roomId, busy: busyOf(id) })),
+          patientBusy: busyOf(plan.patientId),
+        },
+      };
+    }),
+  );
+}
