@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   date,
   foreignKey,
@@ -27,6 +28,8 @@ export const accounts = pgTable(
     email: citext().notNull().unique(),
     name: text().notNull(),
     roles: text({ enum: roles }).array().notNull(),
+    /** May put a session over another, with a reason. */
+    mayOverbook: boolean().notNull().default(false),
     /** argon2id; null until the person has set a password through their one-time link. */
     passwordHash: text(),
     passwordSetAt: instant(),

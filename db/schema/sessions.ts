@@ -53,6 +53,8 @@ export const sessions = pgTable(
     displacedBy: uuid(),
     /** Why its gap lies outside the plan's range. */
     gapReason: text(),
+    /** Why it was put over another session on purpose; null where it stands by itself. */
+    overbookReason: text(),
     bookedAt: instant().notNull().defaultNow(),
     bookedBy: uuid().references(() => accounts.id),
     version: version(),
@@ -105,7 +107,10 @@ export const sessions = pgTable(
       sql`${t.status} not in ('cancelled-by-patient', 'cancelled-by-clinic') or coalesce(${t.releaseReason}, '') <> ''`,
     ),
     check("sessions_displaced_status", sql`${t.displacedAt} is null or ${t.status} in ('booked', 'arrived')`),
-    check("sessions_lengths", sql`length(${t.gapReason}) <= 500 and length(${t.releaseReason}) <= 500`),
+    check(
+      "sessions_lengths",
+      sql`length(${t.gapReason}) <= 500 and length(${t.releaseReason}) <= 500 and length(${t.overbookReason}) <= 500`,
+    ),
   ],
 );
 
@@ -186,6 +191,32 @@ export const claims = pgTable(
     check("claims_for_one", sql`num_nonnulls(${t.sessionId}, ${t.timeOffId}) = 1`),
     check(
       "claims_bounded",
+      sql`not isempty(${t.during}) and not lower_inf(${t.during}) and not upper_inf(${t.during})`,
+    ),
+  ],
+);
+
+/**
+ * The part of what an overbooked session needs that another session holds. Nobody else is let in by it: that part is the
+ * other's claim, and the rest is a claim of its own. When the other goes it becomes one.
+ */
+export const overbookings = pgTable(
+  "overbookings",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    sessionId: uuid()
+      .notNull()
+      .references(() => sessions.id),
+    resourceId: uuid()
+      .notNull()
+      .references(() => resources.id),
+    during: tstzrange().notNull(),
+  },
+  (t) => [
+    index("overbookings_session").on(t.sessionId),
+    index("overbookings_resource").on(t.resourceId),
+    check(
+      "overbookings_bounded",
       sql`not isempty(${t.during}) and not lower_inf(${t.during}) and not upper_inf(${t.during})`,
     ),
   ],

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { refuse, type Reason } from "~/domain/refusals";
-import type { TimeOffKind } from "~/domain/vocabulary";
+import { refuse } from "~/domain/refusals";
 import type { Tx } from "../client";
+import { asReason, ids, othersOver, wanted, type Claim, type HeldClaim, type Holder } from "./wanted-claims";
+
+export type { HeldClaim };
 
 /**
  * The one way in which claims are written (scheduling.md has the measurements behind it). Callers hold their plan's row
@@ -9,52 +11,56 @@ import type { Tx } from "../client";
  * statement, throw if short. Never UPDATE a claim's range.
  */
 
-export interface Claim {
-  resourceId: string;
-  from: Date;
-  until: Date;
-}
-/** What a claim is held for. */
-export type Holder = { sessionId: string } | { timeOffId: string };
-export type HeldClaim = Claim & Holder;
-
-/** Who holds a resource over a wanted time. */
-export interface Blocker {
-  resourceId: string;
-  from: Date;
-  until: Date;
-  sessionId: string | null;
-  timeOffId: string | null;
-  timeOffKind: TimeOffKind | null;
-  clinicId: string | null;
-}
-
-/** Gives up every claim of `release` and takes `take`, all or nothing; refuses with every blocker where one is in the way. */
+/**
+ * Gives up every claim of `release` and takes `take`, all or nothing; refuses with every blocker where one is in the way.
+ * `over` is taken over other sessions on purpose; never a patient's, and never over time off.
+ */
 export async function replaceClaims(
   tx: Tx,
-  { release = [], take }: { release?: readonly Holder[]; take: readonly HeldClaim[] },
+  {
+    release = [],
+    take,
+    over = [],
+  }: { release?: readonly Holder[]; take: readonly HeldClaim[]; over?: readonly HeldClaim[] },
 ): Promise<void> {
   // Sent together, done one after the other: a transaction's statements keep their order.
-  const [, , short] = await Promise.all([
+  const [, freed, , short] = await Promise.all([
     lockResources(
       tx,
-      take.map(({ resourceId }) => resourceId),
+      [...take, ...over].map(({ resourceId }) => resourceId),
       release,
     ),
-    releaseClaims(tx, release),
+    deleteClaims(tx, release),
+    over.length > 0 && overbook(tx, over),
     insertClaims(tx, take),
   ]);
   if (short) refuse("taken", { reasons: (await othersOver(tx, take)).map(asReason) });
+  await settleOverbooked(tx, freed);
 }
 
 /** Gives up claims without taking any: cancel, no-show, leave withdrawn. */
 export async function releaseClaims(tx: Tx, release: readonly Holder[]): Promise<void> {
+  await settleOverbooked(tx, await deleteClaims(tx, release));
+}
+
+/** Returns the resources that were given up. */
+async function deleteClaims(tx: Tx, release: readonly Holder[]): Promise<string[]> {
   const sessionIds = release.flatMap((holder) => ("sessionId" in holder ? [holder.sessionId] : []));
   const timeOffIds = release.flatMap((holder) => ("timeOffId" in holder ? [holder.timeOffId] : []));
-  await Promise.all([
-    sessionIds.length > 0 && tx.execute(sql`delete from claims where session_id = any(${ids(sessionIds)})`),
+  const gone = sql`returning resource_id`;
+  const freed = await Promise.all([
+    sessionIds.length > 0 &&
+      tx.execute<{ resource_id: string }>(
+        sql`delete from claims where session_id = any(${ids(sessionIds)}) ${gone}`,
+      ),
+    sessionIds.length > 0 &&
+      tx.execute<{ resource_id: string }>(
+        sql`delete from overbookings where session_id = any(${ids(sessionIds)}) ${gone}`,
+      ),
     timeOffIds.length > 0 && tx.execute(sql`delete from claims where time_off_id = any(${ids(timeOffIds)})`),
   ]);
+  const [claims, over] = freed;
+  return [...(claims || []), ...(over || [])].map(({ resource_id }) => resource_id);
 }
 
 /**
@@ -71,10 +77,16 @@ export async function takeTimeOff(
     take.map(({ resourceId }) => resourceId),
     [],
   );
+  // All that a session holds of the resource goes, also where it is held in pieces.
   const displaced = await tx.execute<{ session_id: string }>(sql`
-    delete from claims c using ${wanted(take)} w
-    where c.resource_id = w.resource_id and c.during && w.during and c.session_id is not null
-    returning c.session_id`);
+    with hit as (
+      select c.session_id, c.resource_id from claims c join ${wanted(take)} w
+        on c.resource_id = w.resource_id and c.during && w.during where c.session_id is not null
+      union select o.session_id, o.resource_id from overbookings o join ${wanted(take)} w
+        on o.resource_id = w.resource_id and o.during && w.during),
+    over as (delete from overbookings o using hit where o.session_id = hit.session_id and o.resource_id = hit.resource_id),
+    gone as (delete from claims c using hit where c.session_id = hit.session_id and c.resource_id = hit.resource_id)
+    select distinct session_id from hit`);
   const short = await insertClaims(
     tx,
     take.map((claim) => ({ ...claim, timeOffId })),
@@ -83,6 +95,12 @@ export async function takeTimeOff(
     const held = take.map((claim) => ({ ...claim, timeOffId }));
     refuse("already-off", { reasons: (await othersOver(tx, held)).map(asReason) });
   }
+  if (displaced.length > 0) {
+    await settleOverbooked(
+      tx,
+      take.map(({ resourceId }) => resourceId),
+    );
+  }
   return { displacedSessionIds: [...new Set(displaced.map((row) => row.session_id))] };
 }
 
@@ -90,7 +108,8 @@ async function lockResources(tx: Tx, wantedIds: readonly string[], release: read
   const released = release.map((holder) => ("sessionId" in holder ? holder.sessionId : holder.timeOffId));
   const heldUntilNow = sql`
     union select resource_id from claims where session_id = any(${ids(released)})
-    union select resource_id from claims where time_off_id = any(${ids(released)})`;
+    union select resource_id from claims where time_off_id = any(${ids(released)})
+    union select resource_id from overbookings where session_id = any(${ids(released)})`;
   await tx.execute(sql`
     select 1 from resources
     where id in (select unnest(${ids(wantedIds)})${released.length > 0 ? heldUntilNow : undefined})
@@ -116,60 +135,47 @@ async function insertClaims(tx: Tx, take: readonly HeldClaim[]): Promise<boolean
   return inserted.length < take.length;
 }
 
-/** Everything that holds one of these resources over its wanted time. */
-export async function blockersOf(tx: Pick<Tx, "execute">, take: readonly Claim[]): Promise<Blocker[]> {
-  const rows = await tx.execute<{
-    resource_id: string;
-    from_ms: number;
-    until_ms: number;
-    session_id: string | null;
-    time_off_id: string | null;
-    kind: TimeOffKind | null;
-    clinic_id: string | null;
-  }>(sql`
-    select distinct c.resource_id, extract(epoch from lower(c.during))::float8 * 1000 as from_ms,
-      extract(epoch from upper(c.during))::float8 * 1000 as until_ms, c.session_id, c.time_off_id,
-      t.kind, coalesce(s.clinic_id, t.clinic_id) as clinic_id
-    from ${wanted(take)} w
-    join claims c on c.resource_id = w.resource_id and c.during && w.during
-    left join sessions s on s.id = c.session_id
-    left join time_off t on t.id = c.time_off_id
-    order by from_ms, c.resource_id`);
-  return rows.map((row) => ({
-    resourceId: row.resource_id,
-    from: new Date(row.from_ms),
-    until: new Date(row.until_ms),
-    sessionId: row.session_id,
-    timeOffId: row.time_off_id,
-    timeOffKind: row.kind,
-    clinicId: row.clinic_id,
-  }));
+/**
+ * Takes what is free of each as its own claims, and notes what other sessions hold. Under the resources' lock nobody can
+ * come between the two.
+ */
+async function overbook(tx: Tx, over: readonly HeldClaim[]): Promise<void> {
+  const sessions = over.map((claim) => ("sessionId" in claim ? claim.sessionId : refuse("not-valid")));
+  const off = await tx.execute(sql`
+    select 1 from ${wanted(over)} w join claims c on c.resource_id = w.resource_id and c.during && w.during
+    where c.time_off_id is not null`);
+  if (off.length > 0) refuse("taken", { reasons: (await othersOver(tx, over)).map(asReason) });
+  const pieces = sql`
+    from ${wanted(over)} w join unnest(${ids(sessions)}) with ordinality as h(session_id, place) using (place)
+    cross join lateral (
+      select coalesce(range_agg(c.during), '{}') as held from claims c
+      where c.resource_id = w.resource_id and c.during && w.during and c.session_id <> h.session_id) others`;
+  await tx.execute(sql`
+    insert into overbookings (session_id, resource_id, during)
+    select h.session_id, w.resource_id, unnest(w.during::tstzmultirange * others.held) ${pieces}`);
+  await tx.execute(sql`
+    insert into claims (resource_id, during, session_id)
+    select w.resource_id, piece, h.session_id ${pieces}
+      cross join lateral unnest(w.during::tstzmultirange - others.held) piece
+    order by w.resource_id, lower(piece)`);
 }
 
-/** The blockers of claims of which some were already inserted: those do not stand in their own way. */
-async function othersOver(tx: Tx, take: readonly HeldClaim[]): Promise<Blocker[]> {
-  const own = new Set(take.map((claim) => ("sessionId" in claim ? claim.sessionId : claim.timeOffId)));
-  const blockers = await blockersOf(tx, take);
-  return blockers.filter(({ sessionId, timeOffId }) => !own.has(sessionId ?? timeOffId ?? ""));
+/** Whoever was put over a session that went now holds that time alone, or what is left of it. The first comes first. */
+async function settleOverbooked(tx: Tx, resourceIds: readonly string[]): Promise<void> {
+  if (resourceIds.length === 0) return;
+  const under = await tx.execute<{ id: number }>(sql`
+    select o.id from overbookings o where o.resource_id = any(${ids(resourceIds)}) and not coalesce((
+      select range_agg(c.during) @> o.during from claims c
+      where c.resource_id = o.resource_id and c.during && o.during and c.session_id <> o.session_id), false)
+    order by o.id`);
+  for (const { id } of under) {
+    await tx.execute(sql`
+      with gone as (delete from overbookings where id = ${id} returning session_id, resource_id, during),
+      others as (select gone.*, coalesce((select range_agg(c.during) from claims c
+        where c.resource_id = gone.resource_id and c.during && gone.during), '{}') as held from gone),
+      still as (insert into overbookings (session_id, resource_id, during)
+        select session_id, resource_id, unnest(during::tstzmultirange * held) from others)
+      insert into claims (resource_id, during, session_id)
+      select resource_id, unnest(during::tstzmultirange - held), session_id from others order by 2`);
+  }
 }
-
-const asReason = (blocker: Blocker): Reason => ({
-  code: blocker.timeOffKind ?? "busy",
-  who: blocker.resourceId,
-  from: blocker.from,
-  until: blocker.until,
-});
-
-const wanted = (take: readonly Claim[]) => sql`(
-  select resource_id, tstzrange(starts, ends, '[)') as during, place
-  from unnest(${ids(take.map(({ resourceId }) => resourceId))},
-    ${instants(take.map(({ from }) => from))}, ${instants(take.map(({ until }) => until))})
-    with ordinality as u(resource_id, starts, ends, place))`;
-
-const ids = (values: readonly (string | null)[]) => sql`${literal(values)}::uuid[]`;
-const instants = (values: readonly Date[]) =>
-  sql`${literal(values.map((value) => value.toISOString()))}::timestamptz[]`;
-
-/** An array as one parameter: Drizzle would spread a JavaScript array over many. */
-const literal = (values: readonly (string | null)[]) =>
-  sql.param(`{${values.map((value) => value ?? "NULL").join(",")}}`);

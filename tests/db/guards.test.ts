@@ -19,7 +19,8 @@ import {
   NOW,
   type Practice,
 } from "tests/support/practice";
-import { guards, onlyTargets } from "./guards";
+import { guardsOfCourses, overbooked } from "./guards-of-courses";
+import { guards as otherGuards, onlyTargets } from "./guards";
 
 /** SQL around the app cannot break its rules: tried as the app's role and as the owner. */
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -128,6 +129,14 @@ async function aWorldToBreak() {
   Object.assign(ids, { scheduler: scheduler.id, physician: physician.id, colleague: practice.colleague.id });
 }
 
+/** One constraint may be tried in both lists. */
+const guards = Object.fromEntries(
+  [...new Set([...Object.keys(otherGuards), ...Object.keys(guardsOfCourses)])].map((name) => [
+    name,
+    [...(otherGuards[name] ?? []), ...(guardsOfCourses[name] ?? [])],
+  ]),
+);
+
 const filled = (text: string) =>
   text.replace(/(?<![:'\w]):([a-zA-Z]+)\b/g, (_, name: string) => {
     const id = ids[name];
@@ -160,6 +169,10 @@ describe.each(Object.entries(guards))("%s", (constraint, attempts) => {
     expect([constraint, attempt.startsWith("delete") ? "42501" : constraint]).toContain(byApp);
     expect(await refuses(asOwner, attempt)).toBe(constraint);
   });
+});
+
+test("an overbooked session stands, its reason and its pieces being whole", async () => {
+  expect(await refuses(asApp, overbooked)).toBe("nothing");
 });
 
 describe("the list above", () => {
@@ -309,6 +322,7 @@ describe("the app's role", () => {
       "imports",
       "one_time_links",
       "outcome_reports",
+      "overbookings",
       "saved_views",
       "sign_ins",
       "throttles",

@@ -107,7 +107,7 @@ export const guards: Record<string, string[]> = {
     booked("status = 'cancelled-by-clinic', released_at = now(), release_reason = ''"),
   ],
   sessions_displaced_status: [cancelled("displaced_at = now()")],
-  sessions_lengths: [booked("gap_reason = repeat('x', 501)")],
+  sessions_lengths: [booked("gap_reason = repeat('x', 501)"), booked("overbook_reason = repeat('x', 501)")],
   // Plans.
   plans_moves: [plan("status = 'draft'")],
   plans_status: [
