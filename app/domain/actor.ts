@@ -7,6 +7,8 @@ export interface Actor {
   roles: readonly Role[];
   /** The clinics the account belongs to. What an administrator may see beyond them: `clinicScope`. */
   clinicIds: readonly string[];
+  /** May put a session over another, with a reason: an administrator grants it to an account. */
+  mayOverbook?: boolean;
 }
 
 export const hasRole = (actor: Actor, role: Role) => actor.roles.includes(role);

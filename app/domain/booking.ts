@@ -93,6 +93,16 @@ export function aReasonWouldDo(refusals: readonly BookingRefusal[]): boolean {
   return refusals.length > 0 && refusals.every((refusal) => "gap" in refusal);
 }
 
+/** Only another session of the same clinic is in the way, and not of the patient: nobody is in two places at once. */
+export function isOverbookable(refusal: BookingRefusal, clinicId: string): boolean {
+  return (
+    "blocker" in refusal &&
+    refusal.resource !== "patient" &&
+    refusal.blocker.because === "session" &&
+    refusal.blocker.clinicId === clinicId
+  );
+}
+
 function instantOf({ clock, which }: BookingRequest): Date | null {
   if (clock.kind === "once") return clock.instant;
   if (clock.kind === "skipped" || which === null) return null;

@@ -25,8 +25,8 @@ async function lookUp(request: Request) {
   if (!signIn) return null;
   const now = new Date();
   const seenSecondsAgo = (now.getTime() - signIn.lastSeenAt.getTime()) / 1000;
-  const { id, name, roles, clinicIds } = signIn.account;
-  const found = { ...signIn, actor: { id, name, roles, clinicIds } };
+  const { id, name, roles, clinicIds, mayOverbook } = signIn.account;
+  const found = { ...signIn, actor: { id, name, roles, clinicIds, mayOverbook } };
   return seenSecondsAgo > touchEverySeconds ? seen(request, found, now) : found;
 }
 

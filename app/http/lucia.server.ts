@@ -10,6 +10,7 @@ interface AccountAttributes {
   email: string;
   roles: Role[];
   clinicIds: string[];
+  mayOverbook: boolean;
 }
 interface SignInAttributes {
   lastSeenAt: Date;
@@ -38,6 +39,7 @@ interface SignInRow extends Record<string, unknown> {
   email: string;
   roles: Role[];
   clinicIds: string[];
+  mayOverbook: boolean;
 }
 
 /**
@@ -51,6 +53,7 @@ const adapter: Adapter = {
     const [row] = await db.execute<SignInRow>(sql`
       select s.id, s.account_id as "accountId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
         s.expires_at as "expiresAt", s.device, a.name, a.email, a.roles,
+        a.may_overbook as "mayOverbook",
         array(select clinic_id from account_clinics c where c.account_id = a.id order by clinic_id) as "clinicIds"
       from sign_ins s join accounts a on a.id = s.account_id
       where s.id = ${id} and a.deactivated_at is null and s.last_seen_at > now() - make_interval(secs => ${idleSeconds})`);
@@ -69,7 +72,13 @@ const adapter: Adapter = {
       },
       {
         id: row.accountId,
-        attributes: { name: row.name, email: row.email, roles: row.roles, clinicIds: row.clinicIds },
+        attributes: {
+          name: row.name,
+          email: row.email,
+          roles: row.roles,
+          clinicIds: row.clinicIds,
+          mayOverbook: row.mayOverbook,
+        },
       },
     ];
   },
@@ -138,6 +147,7 @@ export async function findSignIn(token: string): Promise<SignIn | null> {
       email: user.email,
       roles: user.roles,
       clinicIds: user.clinicIds,
+      mayOverbook: user.mayOverbook,
     },
   };
 }

@@ -60,6 +60,7 @@ const fieldWords: Record<string, string> = {
   assumed: "whose figures they are",
   // An account's
   roles: "roles",
+  mayOverbook: "the right to overbook",
   clinicIds: "clinics",
   speciality: "speciality",
   board: "board",

@@ -67,7 +67,10 @@ export function setTeam(clock: Clock, rows: Rows, passwordHash: string) {
   const join = (key: AccountKey, name: string, role: (typeof staff)[number]["role"], at: typeof clinics) => {
     const id = accountId(key);
     const email = emailOf(name);
-    rows.accounts.push({ id, email, name, roles: [role], passwordHash, passwordSetAt: createdAt, createdAt });
+    // One desk of the demo may overbook, so that it can be tried; the other may not.
+    const mayOverbook = key === "keller";
+    const password = { passwordHash, passwordSetAt: createdAt };
+    rows.accounts.push({ id, email, name, roles: [role], mayOverbook, ...password, createdAt });
     rows.account_clinics.push(...at.map((clinic) => ({ accountId: id, clinicId: clinicId(clinic.key) })));
   };
   const atClinics = (keys: readonly string[]) => clinics.filter(({ key }) => keys.includes(key));

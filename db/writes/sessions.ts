@@ -19,7 +19,7 @@ type Booked = Pick<
   typeof sessions.$inferSelect,
   | ("id" | "planId" | "patientId" | "clinicId" | "roomId" | "physicianId" | "deviceId" | "ordinal")
   | ("startsAt" | "treatFrom" | "treatTo" | "endsAt" | "gapReason" | "bookedAt" | "bookedBy")
->;
+> & { overbookReason?: string | null };
 
 /** In plain SQL, since it is the app's hottest write: Drizzle builds all of a session's thirty columns anew each time. */
 export async function insertSessions(tx: Tx, rows: readonly Booked[]): Promise<void> {
@@ -29,12 +29,12 @@ export async function insertSessions(tx: Tx, rows: readonly Booked[]): Promise<v
     ) => sql`(${row.id}::uuid, ${row.planId}::uuid, ${row.patientId}::uuid, ${row.clinicId}::uuid, ${row.roomId}::uuid,
       ${row.physicianId}::uuid, ${row.deviceId}::uuid, ${row.ordinal}::smallint, ${row.startsAt.toISOString()}::timestamptz,
       ${row.treatFrom.toISOString()}::timestamptz, ${row.treatTo.toISOString()}::timestamptz,
-      ${row.endsAt.toISOString()}::timestamptz, ${row.gapReason}, ${row.bookedAt.toISOString()}::timestamptz,
-      ${row.bookedBy}::uuid)`,
+      ${row.endsAt.toISOString()}::timestamptz, ${row.gapReason}, ${row.overbookReason ?? null},
+      ${row.bookedAt.toISOString()}::timestamptz, ${row.bookedBy}::uuid)`,
   );
   await tx.execute(sql`
     insert into sessions (id, plan_id, patient_id, clinic_id, room_id, physician_id, device_id, ordinal, starts_at,
-      treat_from, treat_to, ends_at, gap_reason, booked_at, booked_by)
+      treat_from, treat_to, ends_at, gap_reason, overbook_reason, booked_at, booked_by)
     values ${sql.join(values, sql`, `)}`);
 }
 

@@ -112,7 +112,7 @@ describe("making an account", () => {
     for (const [name, value] of Object.entries({ ...typed, ...planted })) form.set(name, value);
     const parsed = parseForm(form, accountForm);
     expect(parsed.ok && Object.keys(parsed.data).sort()).toEqual(
-      ["board", "clinicIds", "email", "name", "roles", "speciality"].sort(),
+      ["board", "clinicIds", "email", "mayOverbook", "name", "roles", "speciality"].sort(),
     );
   });
 

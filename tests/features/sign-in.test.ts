@@ -278,7 +278,7 @@ describe("a sign-in ends", () => {
       const { token } = await isSignedIn(sam.id);
       const { version, email, name } = await accountRow(sam.id);
       const standing = { name, email, roles: ["scheduler" as const], clinicIds: [clinicId] };
-      const none = { speciality: "", board: "", intent: "save" as const };
+      const none = { mayOverbook: false, speciality: "", board: "", intent: "save" as const };
       const outcome = await editAccount(boss, sam.id, { ...standing, ...none, version, ...change });
       expect(outcome.ok).toBe(true);
       return actorOf(token);

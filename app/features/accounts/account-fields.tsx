@@ -11,6 +11,7 @@ interface StandingAccount {
   email: string;
   roles: readonly Role[];
   clinicIds: readonly string[];
+  mayOverbook: boolean;
   speciality: string | null;
   board: string | null;
   certifiedUntil: string | null;
@@ -20,6 +21,7 @@ interface StandingAccount {
 export const newAccount = (start: Pick<StandingAccount, "roles" | "clinicIds">): StandingAccount => ({
   name: "",
   email: "",
+  mayOverbook: false,
   speciality: null,
   board: null,
   certifiedUntil: null,
@@ -98,6 +100,13 @@ export function AccountFields({ account, clinics, faults }: AccountFieldsProps) 
           {clinics.length === 0 && <p>There is no clinic yet.</p>}
         </div>
       </Fieldset>
+      <Checkbox
+        name="mayOverbook"
+        value="yes"
+        label="May overbook"
+        hint="May put a session over another at their clinics, with a reason that stays with it. Never two of one patient."
+        defaultChecked={ticksOf(faults, "mayOverbook", account.mayOverbook ? ["yes"] : []).includes("yes")}
+      />
       <fieldset className="account-physician">
         <legend>For physicians</legend>
         <Field

@@ -18,6 +18,7 @@ export interface AccountPageProps {
     name: string;
     email: string;
     roles: Role[];
+    mayOverbook: boolean;
     clinicIds: string[];
     version: number;
     hasPassword: boolean;

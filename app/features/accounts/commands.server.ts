@@ -24,7 +24,13 @@ export function createAccount(asking: Asking, input: AccountInput) {
     await lockAccount(tx, asking, asking.actor.id);
     const [account] = await tx
       .insert(accounts)
-      .values({ name: input.name, email: input.email, roles: input.roles, createdBy: asking.actor.id })
+      .values({
+        name: input.name,
+        email: input.email,
+        roles: input.roles,
+        mayOverbook: input.mayOverbook,
+        createdBy: asking.actor.id,
+      })
       .returning({ id: accounts.id });
     const { id } = account ?? refuse("not-valid");
     await setClinics(tx, id, input.clinicIds);
@@ -53,6 +59,7 @@ export function editAccount(asking: Asking, id: string, input: z.output<typeof a
         name: input.name,
         email: input.email,
         roles: input.roles,
+        mayOverbook: input.mayOverbook,
         version: sql`${accounts.version} + 1`,
       })
       .where(eq(accounts.id, id));
@@ -138,17 +145,19 @@ function described(account: {
   email: string;
   roles: string[];
   clinicIds: string[];
+  mayOverbook: boolean;
   speciality?: string | null;
   board?: string | null;
   certifiedUntil?: string | null | undefined;
 }) {
-  const { name, email, roles, clinicIds } = account;
+  const { name, email, roles, clinicIds, mayOverbook } = account;
   const isPhysician = roles.includes("physician");
   return {
     name,
     email,
     roles,
     clinicIds: [...new Set(clinicIds)],
+    mayOverbook,
     speciality: isPhysician ? (account.speciality ?? "") : null,
     board: isPhysician ? (account.board ?? "") : null,
     certifiedUntil: isPhysician ? (account.certifiedUntil ?? null) : null,

@@ -26,6 +26,10 @@ const accountFields = {
   email: email("Enter an e-mail"),
   roles: z.array(z.enum(roles, "Choose from the roles listed")).min(1, "Choose at least one role").max(3),
   clinicIds: z.array(id).max(2000).default([]),
+  mayOverbook: z
+    .literal("yes")
+    .optional()
+    .transform((ticked) => ticked === "yes"),
   speciality: prose(120),
   board: prose(120),
   certifiedUntil: day("Enter a date").optional(),

@@ -25,6 +25,7 @@ export async function lockAccount(tx: Tx, { actor }: Asking, id: string) {
       email: accounts.email,
       roles: accounts.roles,
       clinicIds: clinicIdsOf,
+      mayOverbook: accounts.mayOverbook,
       speciality: physicians.speciality,
       board: physicians.board,
       certifiedUntil: physicians.certifiedUntil,

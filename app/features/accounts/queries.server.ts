@@ -86,6 +86,7 @@ export async function findAccount(accountId: string, now: Date) {
       name: accounts.name,
       email: accounts.email,
       roles: accounts.roles,
+      mayOverbook: accounts.mayOverbook,
       version: accounts.version,
       hasPassword: sql<boolean>`${accounts.passwordHash} is not null`,
       passwordSetAt: accounts.passwordSetAt,

@@ -31,7 +31,15 @@ export function factsOf({ plan, clinic, taken }: PlaceFacts, asking: Asking, mov
   if (!may(asking.actor, "session.write", { clinicIds: [clinic.id], physicianId: plan.physicianId })) {
     return refuse(asking.actor.clinicIds.includes(clinic.id) ? "not-allowed" : "not-found");
   }
-  return { plan, clinic, taken, now: asking.now, moving, ownClinicIds: asking.actor.clinicIds };
+  return {
+    plan,
+    clinic,
+    taken,
+    now: asking.now,
+    moving,
+    ownClinicIds: asking.actor.clinicIds,
+    mayOverbook: asking.actor.mayOverbook ?? false,
+  };
 }
 
 /** A plan is visible at its home clinic and at its sessions' clinics. */
@@ -41,9 +49,17 @@ export function isVisible({ actor }: Pick<Asking, "actor">, plan: PlanFacts): bo
   });
 }
 
-/** The refusal for a place that cannot be had, with every reason. */
-export const cannotBook = ({ reasons, onlyAReasonIsMissing }: Extract<Judgement, { ok: false }>) =>
-  refuse("cannot-book", { reasons, ...(onlyAReasonIsMissing && { field: "gapReason" }) });
+/** The refusal for a place that cannot be had, with every reason, and which field could mend it. */
+export const cannotBook = ({
+  reasons,
+  onlyAReasonIsMissing,
+  mayBeOverbooked,
+}: Extract<Judgement, { ok: false }>) =>
+  refuse("cannot-book", {
+    reasons,
+    ...(onlyAReasonIsMissing && { field: "gapReason" }),
+    ...(mayBeOverbooked && { field: "overbookReason" }),
+  });
 
 /** What a command was asked for, and the facts that it judged by once it has them. */
 export interface Attempt {

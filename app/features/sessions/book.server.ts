@@ -50,7 +50,8 @@ export async function writeBooking(
 ): Promise<void> {
   const judged = judge(facts, input);
   if (!judged.ok) return cannotBook(judged);
-  const { physicianId, roomId, deviceId, startsAt } = judged;
+  const { physicianId, roomId, deviceId, startsAt, isOver } = judged;
+  const overbookReason = isOver ? (input.overbookReason ?? null) : null;
   const { patientId } = facts.plan;
   const { sessionId, planId, clinicId } = input;
   const session = {
@@ -70,21 +71,29 @@ export async function writeBooking(
         clinicId,
         ordinal,
         gapReason: input.gapReason || null,
+        overbookReason,
         bookedAt: asking.now,
         bookedBy: asking.actor.id,
       },
     ]),
-    replaceClaims(tx, { take: claimsOf(session) }),
+    replaceClaims(tx, isOver ? overOthers(session) : { take: claimsOf(session) }),
     !isLast && renumberPlan(tx, planId),
     audit({
       ...about,
       recordId: sessionId,
       clinicId,
       patientId,
-      after: { planId, startsAt, physicianId, roomId, deviceId },
+      after: { planId, startsAt, physicianId, roomId, deviceId, ...(overbookReason && { overbookReason }) },
     }),
     notify(tx, { clinicIds: [clinicId], noun: "session", days: [input.day] }),
   ]);
+}
+
+/** All of it but the patient may stand over what others hold. */
+function overOthers(session: Parameters<typeof claimsOf>[0]) {
+  const isPatients = ({ resourceId }: { resourceId: string }) => resourceId === session.patientId;
+  const claims = claimsOf(session);
+  return { take: claims.filter(isPatients), over: claims.filter((claim) => !isPatients(claim)) };
 }
 
 function placeInCourse({ plan }: Facts, startsAt: Date) {

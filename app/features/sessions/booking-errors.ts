@@ -6,11 +6,13 @@ import type { BookingReply, SentBookingRefusal } from "./refusal-notice";
 /** What a booking's post came to, in one shape: messages by field, what was typed, and what could be had instead. */
 export interface BookingFaults extends Faults {
   alternatives: NonNullable<SentBookingRefusal["alternatives"]>;
+  /** Only other sessions are in the way, and this person may put one over them. */
+  mayOverbook: boolean;
   /** The clocks go back over the time: which of the two is asked. */
   twice: { first: Date; second: Date } | null;
 }
 
-const none: BookingFaults = { errors: {}, values: {}, alternatives: [], twice: null };
+const none: BookingFaults = { errors: {}, values: {}, alternatives: [], mayOverbook: false, twice: null };
 
 export function bookingFaults(reply: BookingReply | undefined, zone: Zone): BookingFaults {
   if (!reply || reply.ok) return none;
@@ -26,6 +28,7 @@ export function bookingFaults(reply: BookingReply | undefined, zone: Zone): Book
     errors,
     values,
     alternatives: refusal.alternatives ?? [],
+    mayOverbook: refusal.field === "overbookReason",
     twice: twice?.from && twice.until ? { first: twice.from, second: twice.until } : null,
   };
 }

@@ -11,6 +11,8 @@ export interface Place extends Wish {
   startMinute: number;
   which: "first" | "second" | null;
   gapReason: string | null;
+  /** Why it may stand over other sessions; nothing where it may not. */
+  overbookReason?: string | null;
 }
 
 /** Where a session that moves stands now. */
@@ -33,6 +35,7 @@ export interface Facts<T extends Busy = Taken> {
   moving: Moving | null;
   /** Clinics whose sessions may be named to the actor. */
   ownClinicIds: readonly string[];
+  mayOverbook?: boolean;
 }
 
 /** The instant meant by a clock time, or the nearest where the clocks skip or repeat it. */

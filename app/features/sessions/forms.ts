@@ -53,7 +53,10 @@ function asPlace(form: unknown): unknown {
   return { ...fields, ...kept, startMinute, which: which === "once" ? null : which };
 }
 
-export const bookForm = z.preprocess(asPlace, place.extend({ planId: id, key: commandKey }));
+export const bookForm = z.preprocess(
+  asPlace,
+  place.extend({ planId: id, key: commandKey, overbookReason: prose(500) }),
+);
 
 /** "SESSION VERSION CLINIC DAY 09:30 once PHYSICIAN ROOM DEVICE": one of the later sessions, where it is to be. */
 const laterMove = z.string().transform((text, context) => {

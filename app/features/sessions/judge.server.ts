@@ -1,4 +1,4 @@
-import { whyNotBook, type BookingReason } from "~/domain/booking";
+import { isOverbookable, whyNotBook, type BookingReason } from "~/domain/booking";
 import { neighboursOf } from "~/domain/course";
 import type { Wish } from "~/domain/openings";
 import { pickFrom } from "~/domain/pools";
@@ -8,8 +8,22 @@ import { nearestTo, poolsOf, takenOf, type Facts, type Place } from "./facts.ser
 import { notHere, reasonsFor } from "./reasons.server";
 
 export type Judgement =
-  | { ok: true; startsAt: Date; physicianId: string; roomId: string; deviceId: string }
-  | { ok: false; reasons: BookingReason[]; onlyAReasonIsMissing: boolean };
+  | {
+      ok: true;
+      startsAt: Date;
+      physicianId: string;
+      roomId: string;
+      deviceId: string;
+      /** It stands over other sessions, as was asked for. */
+      isOver: boolean;
+    }
+  | {
+      ok: false;
+      reasons: BookingReason[];
+      onlyAReasonIsMissing: boolean;
+      /** Nothing but other sessions is in the way, and this actor may put one over them. */
+      mayBeOverbooked: boolean;
+    };
 
 /** May this be booked here and then: the picked resources, or every reason against it. */
 export function judge(facts: Facts, place: Place): Judgement {
@@ -25,9 +39,14 @@ export function judge(facts: Facts, place: Place): Judgement {
   const room = clinic.rooms.find(({ id }) => id === picked.roomId);
   const device = clinic.devices.find(({ id }) => id === picked.deviceId);
   if (!physician || !room || !device)
-    return { ok: false, reasons: notHere({ physician, room, device }), onlyAReasonIsMissing: false };
+    return {
+      ok: false,
+      reasons: notHere({ physician, room, device }),
+      onlyAReasonIsMissing: false,
+      mayBeOverbooked: false,
+    };
   const neighbours = neighboursOf(plan.sessions, at.startsAt, moving?.id ?? null);
-  const refusals = whyNotBook(
+  const all = whyNotBook(
     {
       day: place.day,
       clock,
@@ -60,8 +79,12 @@ export function judge(facts: Facts, place: Place): Judgement {
       patient: { id: plan.patientId, isActive: plan.patientActive, taken: takenOf(facts, plan.patientId) },
     },
   );
+  const mayOver = facts.mayOverbook === true;
+  const isOver = mayOver && Boolean(place.overbookReason?.trim());
+  const refusals = isOver ? all.filter((refusal) => !isOverbookable(refusal, clinic.id)) : all;
   if (refusals.length === 0 && startsAt) {
-    return { ok: true, startsAt, physicianId: physician.id, roomId: room.id, deviceId: device.id };
+    const them = { physicianId: physician.id, roomId: room.id, deviceId: device.id };
+    return { ok: true, startsAt, ...them, isOver: all.length > 0 };
   }
   return {
     ok: false,
@@ -73,6 +96,10 @@ export function judge(facts: Facts, place: Place): Judgement {
       ...neighbours,
     }),
     onlyAReasonIsMissing: refusals.every((refusal) => "gap" in refusal),
+    mayBeOverbooked:
+      mayOver &&
+      refusals.some((refusal) => isOverbookable(refusal, clinic.id)) &&
+      refusals.every((refusal) => "gap" in refusal || isOverbookable(refusal, clinic.id)),
   };
 }
 

@@ -55,6 +55,8 @@ export async function moveAll(
           ...place,
           clinicId: asked.clinicId,
           gapReason,
+          // Where it goes it stands by itself.
+          overbookReason: null,
           displacedAt: null,
           displacedBy: null,
           confirmedAt: null,

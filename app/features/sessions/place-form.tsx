@@ -75,6 +75,18 @@ export function PlaceForm(props: PlaceFormProps) {
           />
         </div>
       )}
+      {(faults.mayOverbook || textOf(faults, "overbookReason") !== "") && (
+        <TextAreaField
+          label="Put it over what is there: why?"
+          name="overbookReason"
+          optional
+          hint="Overbooks physician, room or device. The reason stays with the session and is audited; nobody else gets in by it."
+          maxLength={500}
+          rows={2}
+          defaultValue={textOf(faults, "overbookReason")}
+          errors={faults.errors["overbookReason"]}
+        />
+      )}
       <div className="place-end">
         <Button variant="primary" size="large" busy={busy}>
           {submit}

@@ -82,6 +82,7 @@ export async function findSession(actor: Actor, id: string, now: Date): Promise<
       ? movesFrom(row.status).map((move) => ({ move, whyNot: whyNotMove(facts, move, now) }))
       : [],
     mayBookNext: mayWrite && row.planStatus === "active" && row.patientActive && !next,
+    overbooked: isLive(row.status) ? row.overbookReason : null,
     mayRefill: mayWrite && row.status.startsWith("cancelled") && facts.startsAt > now,
     today: dayOf(now, row.zone),
   };

@@ -43,6 +43,7 @@ export interface ReadSession extends Record<string, unknown> {
   sinceMs: number | null;
   confirmed: boolean;
   gapReason: string | null;
+  overbookReason: string | null;
   releasedBy: string | null;
   releaseReason: string | null;
   off: { kind: TimeOffKind; resourceId: string | null; untilMs: number } | null;
@@ -74,7 +75,7 @@ export async function readSession(actor: Actor, id: string): Promise<ReadSession
       ${ms(sql`s.starts_at`)} as "startsMs", ${ms(sql`s.treat_from`)} as "treatFromMs",
       ${ms(sql`s.treat_to`)} as "treatToMs", ${ms(sql`s.ends_at`)} as "endsMs",
       ${ms(sql`coalesce(s.released_at, s.performed_at, s.treatment_started_at, s.arrived_at)`)} as "sinceMs",
-      s.confirmed_at is not null as confirmed, s.gap_reason as "gapReason", released.name as "releasedBy",
+      s.confirmed_at is not null as confirmed, s.gap_reason as "gapReason", s.overbook_reason as "overbookReason", released.name as "releasedBy",
       s.release_reason as "releaseReason", s.displaced_at is not null as displaced,
       (select json_build_object('kind', t.kind, 'resourceId', t.resource_id, 'untilMs', ${ms(sql`t.ends_at`)})
         from time_off t where t.id = s.displaced_by) as off,

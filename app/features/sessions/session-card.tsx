@@ -168,6 +168,11 @@ function Notes({ session }: { session: SessionView }) {
           {displacedWords(displaced, zone)}
         </Notice>
       )}
+      {session.overbooked && (
+        <Notice tone="warn" title="Overbooked.">
+          “{session.overbooked}”
+        </Notice>
+      )}
       {released && (
         <p className="session-note">
           {status === "no-show"

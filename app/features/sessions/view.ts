@@ -47,6 +47,8 @@ export interface SessionView {
   next: { ordinal: number; startsAt: Date; zone: Zone } | null;
   /** The moves that its state knows, with what stands against each now; none for those who may only read. */
   moves: { move: SessionMove; whyNot: SessionRefusal | null }[];
+  /** Why it was put over another; null where it was not. */
+  overbooked: string | null;
   mayBookNext: boolean;
   /** It was cancelled, and its place is still to come. */
   mayRefill: boolean;
