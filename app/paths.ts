@@ -40,6 +40,7 @@ export const paths = {
   session: (id: string) => `/sessions/${id}`,
   refill: (id: string) => `/sessions/${id}/refill`,
   waitlist: (query?: { clinic?: string }) => withQuery("/waitlist", query),
+  forecast: (query?: { clinic?: string }) => withQuery("/forecast", query),
   drift: (query?: { clinic?: string; whose?: "all" }) => withQuery("/drift", query),
   planCheckpoint: (id: string) => `/plans/${id}/checkpoint`,
   planWaitlist: (id: string) => `/plans/${id}/waitlist`,

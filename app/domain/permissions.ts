@@ -71,6 +71,8 @@ export const actions = {
   "outcomes.read": to("outcome.figures", "read"),
   "practice.manage": to("practice.places", "write"),
   "accounts.manage": to("practice.accounts", "write"),
+  // Counts of sessions, of nobody in particular.
+  "forecast.read": { scheduler: "clinics", physician: "clinics", administrator: "practice" },
   "time-off.write": { scheduler: "none", physician: "own", administrator: "practice" },
 } as const satisfies Record<string, Record<Role, Reach>>;
 export type Action = keyof typeof actions;

@@ -98,6 +98,11 @@ export function CalendarPage(props: Props) {
             data-key="next"
             aria-keyshortcuts="]"
           />
+          {view === "month" && (
+            <LinkButton variant="quiet" href={paths.forecast({ clinic: clinic.id })}>
+              Forecast
+            </LinkButton>
+          )}
         </>
       }
       tools={

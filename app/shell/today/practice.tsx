@@ -36,6 +36,9 @@ export function PracticeToday({ data }: { data: PracticeData }) {
             </li>
           ))}
         </ul>
+        <p>
+          <a href={paths.forecast()}>The next twelve weeks</a>
+        </p>
         <h2>Health</h2>
         <ul className="figures">
           <li>
