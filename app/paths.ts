@@ -91,6 +91,7 @@ export const paths = {
   clinic: (id: string, query?: { room?: string; device?: string }) =>
     withQuery(`/settings/clinics/${id}`, query),
   hours: (query?: { physician?: string; at?: string }) => withQuery("/settings/hours", query),
+  weights: () => "/settings/weights",
   protocols: (query?: { region?: string }) => withQuery("/settings/protocols", query),
   timeOff: (query?: { kind?: string; resource?: string; withdraw?: string }) => withQuery("/time-off", query),
   profile: (query?: { done?: string }) => withQuery("/profile", query),

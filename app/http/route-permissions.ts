@@ -61,6 +61,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/settings.clinics._index": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.clinics.$id": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.hours": { loader: "practice.manage", action: "practice.manage" },
+  "routes/settings.weights": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.protocols": { loader: "practice.manage", action: "practice.manage" },
   "routes/time-off": { loader: "time-off.write", action: "time-off.write" },
 };

@@ -1,3 +1,4 @@
+import type { Weights } from "~/domain/composer/weights";
 import type { SpansFault } from "~/domain/working-hours";
 
 /** By ISO number, 1 = Monday. */
@@ -50,4 +51,28 @@ export const timeOffSaid = {
     ]
       .filter(Boolean)
       .join(" "),
+};
+
+export const weightWords: Record<keyof Weights, { label: string; hint: string }> = {
+  startDay: {
+    label: "A course that begins a day later",
+    hint: "For each day after the first that could be.",
+  },
+  gapDay: {
+    label: "A gap a day off the target",
+    hint: "For each day, early or late, within the plan’s range.",
+  },
+  otherPhysician: { label: "Another than the preferred physician", hint: "For each session." },
+  physicianChange: { label: "A change of physician", hint: "From one session to the next." },
+  clinicChange: { label: "A change of clinic", hint: "From one session to the next." },
+  shieldedRoom: { label: "The shielded room without need", hint: "For each session with ultrasound in it." },
+  fluoroscopeOpened: {
+    label: "A half-day of a fluoroscope opened for one",
+    hint: "Where others could have been joined.",
+  },
+  fullDay: { label: "A full day", hint: "For a physician’s day as full as it can be, against an empty one." },
+  moved: {
+    label: "A session moved",
+    hint: "From what the patient was told, when courses are re-spaced or repaired.",
+  },
 };

@@ -4,12 +4,14 @@ import {
   check,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   smallint,
   text,
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Weights } from "~/domain/composer/weights";
 import { guidances, regions, resourceKinds, roomKinds } from "~/domain/vocabulary";
 import { id, instant, oneOf, version } from "./columns";
 
@@ -20,6 +22,9 @@ export const practice = pgTable(
     only: boolean().primaryKey().default(true),
     name: text().notNull(),
     demoLoadedAt: instant(),
+    /** What the practice weighs otherwise than usual when courses are composed; null is as usual. */
+    courseWeights: jsonb().$type<Partial<Weights>>(),
+    version: version(),
     createdAt: instant().notNull().defaultNow(),
   },
   (t) => [check("practice_only", sql`${t.only}`)],

@@ -205,6 +205,23 @@ export const posts: Posted[] = [
     form: () => ({ name: "A third clinic", zone: "Europe/Berlin", address: "", phone: "" }),
   },
   {
+    route: "routes/settings.weights",
+    name: "weigh otherwise",
+    by: "administrator",
+    form: () => ({
+      startDay: "1",
+      gapDay: "1",
+      otherPhysician: "10",
+      physicianChange: "8",
+      clinicChange: "12",
+      shieldedRoom: "2",
+      fluoroscopeOpened: "3",
+      fullDay: "1",
+      moved: "20",
+      version: "1",
+    }),
+  },
+  {
     route: "routes/settings.clinics.$id",
     name: "add a room",
     by: "administrator",

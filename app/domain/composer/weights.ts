@@ -23,6 +23,21 @@ export interface Weights {
   moved: number;
 }
 
+/** What a practice may set each to: 0 is "no matter". */
+export const WEIGHT_MOST = 100;
+
+export const weightNames = [
+  "startDay",
+  "gapDay",
+  "otherPhysician",
+  "physicianChange",
+  "clinicChange",
+  "shieldedRoom",
+  "fluoroscopeOpened",
+  "fullDay",
+  "moved",
+] as const satisfies readonly (keyof Weights)[];
+
 export const defaultWeights: Weights = {
   startDay: 1,
   gapDay: 1,

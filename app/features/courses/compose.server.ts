@@ -1,9 +1,9 @@
 import { db } from "db/client";
 import { loadClinicFacts, type ClinicFacts } from "db/reads/clinic-facts";
+import { loadWeights } from "db/reads/course-weights";
 import { loadPlanFacts, type PlanFacts } from "db/reads/plan-facts";
 import type { Asking } from "db/command";
 import { compose, type CourseFacts } from "~/domain/composer/compose";
-import { defaultWeights } from "~/domain/composer/weights";
 import { whyNone } from "~/domain/composer/why-none";
 import { may } from "~/domain/permissions";
 import { isLive } from "~/domain/session";
@@ -31,7 +31,11 @@ export async function composeCourse(
   clinics: readonly OwnClinic[],
   query: CourseQuery,
 ): Promise<CourseView | null> {
-  const [named, plan] = await Promise.all([readBookedPlan(actor, planId), loadPlanFacts(db, planId)]);
+  const [named, plan, weights] = await Promise.all([
+    readBookedPlan(actor, planId),
+    loadPlanFacts(db, planId),
+    loadWeights(db),
+  ]);
   if (!named || !plan || !may(actor, "session.write", { physicianId: plan.physicianId })) return null;
   const own = clinics.filter(({ id }) => actor.clinicIds.includes(id));
   const [anyOwn] = own;
@@ -59,7 +63,7 @@ export async function composeCourse(
   };
   const canBook = plan.status === "active" && plan.patientActive && count > 0;
   const open = canBook ? await clinicDays(facts, plan, days, now) : [];
-  const proposals = canBook ? compose(course, open, wishes, defaultWeights, PROPOSALS) : [];
+  const proposals = canBook ? compose(course, open, wishes, weights, PROPOSALS) : [];
   const names = new Names(facts);
   const base = {
     plan: {
@@ -78,7 +82,7 @@ export async function composeCourse(
   const others = own.filter(({ id }) => !facts.some((one) => one.id === id));
   const rest = await loadFacts(others);
   const all = [...open, ...(await clinicDays(rest, plan, days, now))];
-  const why = whyNone(course, all, wishes, defaultWeights);
+  const why = whyNone(course, all, wishes, weights);
   return {
     ...base,
     none: {

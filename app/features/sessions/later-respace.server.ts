@@ -1,8 +1,8 @@
 import { db } from "db/client";
 import { loadClinicFacts } from "db/reads/clinic-facts";
+import { loadWeights } from "db/reads/course-weights";
 import type { PlanFacts } from "db/reads/plan-facts";
 import type { Asking } from "db/command";
-import { defaultWeights } from "~/domain/composer/weights";
 import { respace } from "~/domain/repair/respace";
 import { isLive } from "~/domain/session";
 import { addDays, dayOf, type Day } from "~/domain/time";
@@ -34,6 +34,7 @@ export async function respaceOffer(
   const dayOfLater = ({ startsAt, zone }: LaterSession) => dayOf(startsAt, zone);
   const last = later.map(dayOfLater).reduce((a, b) => (a > b ? a : b), moving.to);
   const ids = new Set([moving.sessionId, ...later.map(({ id }) => id)]);
+  const weights = await loadWeights(db);
   const open = await clinicDays(facts, plan, { from: today, to: addDays(last, BEYOND_DAYS) }, now, [...ids]);
   const before = plan.sessions
     .filter(({ id, status, displaced }) => isLive(status) && !displaced && !ids.has(id))
@@ -65,7 +66,7 @@ export async function respaceOffer(
       notBefore: null,
       notAfter: null,
     },
-    defaultWeights,
+    weights,
   );
   const failing = found.sessions.find(({ choice, outside }) => choice !== null && outside !== null);
   if (failing || found.lost.length > 0) {

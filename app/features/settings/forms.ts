@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WEIGHT_MOST } from "~/domain/composer/weights";
 import { guidances, regions, roomKinds } from "~/domain/vocabulary";
 import { readSpans, weekdays, type WeekdaySpan } from "~/domain/working-hours";
 import { day, id, line, prose, version, wholeNumber } from "~/words/fields";
@@ -32,6 +33,21 @@ const clinicFields = {
   phone: prose(40),
 };
 export const clinicForm = z.object(clinicFields);
+
+const weight = wholeNumber("Enter a number", 0, WEIGHT_MOST);
+/** How much each of what is less than ideal weighs, in days off the target gap. */
+export const weightsForm = z.object({
+  startDay: weight,
+  gapDay: weight,
+  otherPhysician: weight,
+  physicianChange: weight,
+  clinicChange: weight,
+  shieldedRoom: weight,
+  fluoroscopeOpened: weight,
+  fullDay: weight,
+  moved: weight,
+  version,
+});
 
 const room = {
   name: line("Enter the room’s name", 60),
