@@ -8,6 +8,7 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { build } from "vite";
 import { findBrowser, launchOptions } from "tests/support/find-browser.mjs";
+import { benchDrag } from "./drag";
 import { measure, type Tell } from "./measure";
 import type { BenchPractice } from "./practice";
 
@@ -60,6 +61,7 @@ export async function benchCalendar(practice: BenchPractice, { tell }: { tell: T
     }
     site.close();
     tell(measure("calendar.script.kb", await scriptKb(practice), "KB gzip"));
+    await benchDrag(browser, practice, { tell });
   } finally {
     await browser.close();
   }
