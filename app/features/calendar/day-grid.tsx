@@ -17,7 +17,7 @@ export type DayData = NonNullable<Awaited<ReturnType<typeof dayView>>>;
 
 const laneWidth = 150;
 
-/** A day: a column for each physician, room or device, blocks at their minutes. On a phone one of them is shown. */
+/** A day: a column for each physician, room or device, blocks at their minutes. On a phone they are swiped through. */
 export function DayGrid({ view, colour }: { view: DayData; colour: Colour }) {
   const rows = useMemo(() => unpack(view.rows), [view.rows]);
   const { frame, columns, by, shown } = view;
@@ -29,7 +29,7 @@ export function DayGrid({ view, colour }: { view: DayData; colour: Colour }) {
     <div
       className="cal cal-day"
       id="calendar-grid"
-      style={cssVars({ from: frame.start, to: frame.end, ...widthsOf(widths) })}
+      style={cssVars({ from: frame.start, to: frame.end, count: columns.length, ...widthsOf(widths) })}
       data-from={frame.start}
       data-to={frame.end}
       data-day={view.day}
@@ -121,6 +121,7 @@ function Column({ column, shown, rows, hues, named }: ColumnProps) {
       role="group"
       aria-label={column.name}
       data-column={id}
+      id={`column-${id}`}
       data-lanes={lanes.length}
       data-rooms={lanes.map((lane) => lane.id).join(" ")}
     >

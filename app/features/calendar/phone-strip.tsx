@@ -4,11 +4,12 @@ import { paths } from "~/paths";
 import type { Colour } from "./calendar-facts";
 import { cssVars } from "./css-vars";
 import type { DayData } from "./day-grid";
+import { swipeTo } from "./swipe";
 import "./phone-strip.css";
 
 const letters = ["M", "T", "W", "T", "F", "S", "S"];
 
-/** A phone's way through a day: the days of its week with their load, and one column at a time. */
+/** A phone's way through a day: the days of its week with their load, and its columns by name. */
 export function PhoneStrip({ view, colour }: { view: DayData; colour: Colour }) {
   const { clinic, day, today, by, columns, shown } = view;
   const monday = startOfWeek(day);
@@ -53,9 +54,13 @@ export function PhoneStrip({ view, colour }: { view: DayData; colour: Colour }) 
           {columns.map(({ id, name }) => (
             <a
               key={id}
-              href={paths.calendar("day", { ...kept, date: day, column: id })}
+              href={`${paths.calendar("day", { ...kept, date: day, column: id })}#column-${id}`}
               aria-current={id === shown ? "true" : undefined}
+              data-chip={id}
               data-keep-scroll=""
+              onClick={(event) => {
+                if (swipeTo(id)) event.preventDefault();
+              }}
             >
               {name}
             </a>

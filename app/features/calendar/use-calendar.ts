@@ -4,6 +4,7 @@ import { paths } from "~/paths";
 import { laneAt, minuteAt } from "./grid-math";
 import { arrowStep, enter, offerSlot, rove } from "./keys";
 import { bringIntoView, tickNow } from "./now-line";
+import { followSwipe } from "./swipe";
 import type { Drop } from "./drag";
 
 interface Options {
@@ -35,7 +36,10 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
 
   useEffect(() => {
     const grid = gridIn(frame);
-    if (grid) bringIntoView(grid);
+    if (!grid) return;
+    const stop = followSwipe(grid);
+    bringIntoView(grid);
+    return stop;
   }, [frame, address]);
 
   useEffect(() => {
