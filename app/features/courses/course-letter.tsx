@@ -6,6 +6,7 @@ import { Page } from "~/ui/page";
 import { regionSide } from "~/words/en";
 import { countOf } from "~/words/patients";
 import type { Letter } from "./letter.server";
+import { datesText, letterText } from "~/words/letter";
 import "./course-letter.css";
 
 /** A page to hand over or to post: when and where, and what to expect afterwards. */
@@ -18,9 +19,12 @@ export function CourseLetter({ letter }: { letter: Letter }) {
       crumbs={<a href={paths.plan(planId)}>Plan</a>}
       tools={
         sessions.length > 0 && (
-          <Button type="button" icon="print" onClick={() => window.print()}>
-            Print
-          </Button>
+          <>
+            <Send letter={letter} />
+            <Button type="button" icon="print" onClick={() => window.print()}>
+              Print
+            </Button>
+          </>
         )
       }
     >
@@ -91,5 +95,34 @@ export function CourseLetter({ letter }: { letter: Letter }) {
         </article>
       )}
     </Page>
+  );
+}
+
+/** With the desk's own programs: mail holds the whole letter, a text the dates alone. */
+function Send({ letter }: { letter: Letter }) {
+  const { email, phone, clinics } = letter;
+  const number = phone.replace(/[^+\d]/g, "");
+  const subject = `Your sessions at ${clinics.map(({ name }) => name).join(" and ")}`;
+  return (
+    <>
+      {email && (
+        <LinkButton
+          variant="quiet"
+          icon="mail"
+          href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(letterText(letter))}`}
+        >
+          Mail
+        </LinkButton>
+      )}
+      {number && (
+        <LinkButton
+          variant="quiet"
+          icon="smartphone"
+          href={`sms:${number}?body=${encodeURIComponent(`${subject}:\n${datesText(letter)}`)}`}
+        >
+          Text
+        </LinkButton>
+      )}
+    </>
   );
 }

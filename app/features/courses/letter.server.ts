@@ -10,6 +10,8 @@ import { minutesToClock } from "~/domain/words-of-time";
 export interface Letter {
   planId: string;
   patient: string;
+  phone: string;
+  email: string;
   region: Region;
   side: Side;
   today: Day;
@@ -27,11 +29,13 @@ export async function findLetter(
     clinic_id: string;
     patient_id: string;
     patient: string;
+    phone: string;
+    email: string;
     region: Region;
     side: Side;
     zone: Zone;
   }>(sql`
-    select plans.clinic_id, plans.patient_id, pa.given_name || ' ' || pa.family_name as patient, plans.region, plans.side,
+    select plans.clinic_id, plans.patient_id, pa.given_name || ' ' || pa.family_name as patient, pa.phone, pa.email, plans.region, plans.side,
       c.zone
     from plans join patients pa on pa.id = plans.patient_id join clinics c on c.id = plans.clinic_id
     where plans.id = ${planId} and ${visiblePlan(actor)}`);
@@ -61,6 +65,8 @@ export async function findLetter(
   const letter = {
     planId,
     patient: plan.patient,
+    phone: plan.phone,
+    email: plan.email,
     region: plan.region,
     side: plan.side,
     today: dayOf(now, plan.zone),
