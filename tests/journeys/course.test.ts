@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { noViolations } from "tests/support/axe";
 import { openBrowser } from "tests/support/browser";
 import { signInAs } from "tests/support/walker";
 
@@ -14,10 +14,6 @@ test.each(["light", "dark"] as const)(
   "a course around two free half-days is booked, printed as a letter and taken back, in %s",
   async (colorScheme) => {
     const { context, page } = await signInAs(browser, "scheduler", { colorScheme });
-    const noViolations = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
-    };
     // Those with nothing booked lack most of their course.
     await page.goto("/plans?view=nothing-booked");
     const plans = await page
@@ -35,7 +31,7 @@ test.each(["light", "dark"] as const)(
     await page.getByLabel("Physician").selectOption("any");
     await page.getByRole("button", { name: "Show courses" }).click();
     await page.waitForURL(/when=2am&when=2pm/);
-    await noViolations();
+    await noViolations(page);
     const [proposal] = await page.getByRole("list", { name: "Proposals" }).getByRole("listitem").all();
     if (!proposal) throw new Error("nothing is proposed");
     const whens = await proposal.locator(".proposed-when").allTextContents();
@@ -46,12 +42,12 @@ test.each(["light", "dark"] as const)(
     await proposal.getByRole("button", { name: /^Book \d+ sessions$/ }).click();
     const notice = page.getByRole("status").filter({ hasText: "booked." });
     await expect.poll(() => notice.textContent()).toContain(`${String(whens.length)} sessions booked.`);
-    await noViolations();
+    await noViolations(page);
 
     await page.getByRole("link", { name: "Print a letter for the patient" }).click();
     await page.waitForURL(/\/letter$/);
     await expect.poll(() => page.locator(".letter-sessions tbody tr").count()).toBe(whens.length);
-    await noViolations();
+    await noViolations(page);
 
     await page.goBack();
     await notice.getByRole("button", { name: "Undo" }).click();

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "@playwright/test";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { addDays } from "~/domain/day";
+import { noViolations } from "tests/support/axe";
 import { openBrowser } from "tests/support/browser";
 import { signInAs } from "tests/support/walker";
 
@@ -48,8 +48,7 @@ test("a session moves with the later ones of its course, is shown before and aft
   await together.check();
   const thread = page.locator(".thread-place");
   const then = await thread.allTextContents();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+  await noViolations(page);
   const reason = page.getByLabel("Why outside the range?");
   if (await reason.isVisible()) await reason.fill("Away till then");
   await page.getByRole("button", { name: /^Move to / }).click();

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { noViolations } from "tests/support/axe";
 import { openBrowser } from "tests/support/browser";
 import { signInAs } from "tests/support/walker";
 
@@ -33,7 +33,6 @@ test("on a phone a day's columns are swiped through, and named above", async () 
   await expect.poll(() => current.textContent()).toBe(names[0]);
   // Only the grid is wider than the phone.
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+  await noViolations(page);
   await context.close();
 });
