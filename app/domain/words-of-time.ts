@@ -66,6 +66,11 @@ export function relativeDay(day: Day, today: Day): string {
   return days > 0 ? `in ${days} days` : `${-days} days ago`;
 }
 
+/** "As it stood on Tuesday 24 November, 09:30 MST": what stands under anything printed. */
+export function stoodWords(day: Day, minutes: number, zoneLabel: string): string {
+  return `As it stood on ${dayWordsLong(day)}, ${minutesToClock(minutes)} ${zoneLabel}. Tendon`;
+}
+
 /** "45 min", "1 h", "1 h 30 min" */
 export function durationWords(minutes: number): string {
   const hours = Math.floor(minutes / 60);

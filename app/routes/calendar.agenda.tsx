@@ -8,8 +8,8 @@ import { requireActor } from "~/http/actor.server";
 import { calendarPage } from "~/shell/calendar-page.server";
 
 export const handle = {
-  railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
-    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} />
+  railExtra: ({ view, colour }: Awaited<ReturnType<typeof loader>>) => (
+    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} colour={colour} />
   ),
 };
 

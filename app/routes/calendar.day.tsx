@@ -14,8 +14,14 @@ import { CalendarHands } from "~/shell/calendar-hands";
 import { calendarPage } from "~/shell/calendar-page.server";
 
 export const handle = {
-  railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
-    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} loads={view.month} />
+  railExtra: ({ view, colour }: Awaited<ReturnType<typeof loader>>) => (
+    <MiniMonth
+      day={view.day}
+      today={view.today}
+      clinicId={view.clinic.id}
+      colour={colour}
+      loads={view.month}
+    />
   ),
 };
 
@@ -40,7 +46,7 @@ export default function CalendarDay() {
       mayBook={mayBook}
       choice={choice}
       strip={<PhoneStrip view={view} colour={colour} />}
-      foot={<Legend counts={view.counts} />}
+      foot={<Legend counts={view.counts} colour={colour} physicians={view.physicians} />}
     >
       <CalendarHands
         rows={view.rows}

@@ -8,8 +8,14 @@ import { requireActor } from "~/http/actor.server";
 import { calendarPage } from "~/shell/calendar-page.server";
 
 export const handle = {
-  railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
-    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} loads={view.days} />
+  railExtra: ({ view, colour }: Awaited<ReturnType<typeof loader>>) => (
+    <MiniMonth
+      day={view.day}
+      today={view.today}
+      clinicId={view.clinic.id}
+      colour={colour}
+      loads={view.days}
+    />
   ),
 };
 
@@ -24,7 +30,7 @@ export default function CalendarMonth() {
   const { view, colour, choice, mayBook } = useLoaderData<typeof loader>();
   return (
     <CalendarPage view="month" data={view} colour={colour} mayBook={mayBook} choice={choice}>
-      <MonthGrid view={view} />
+      <MonthGrid view={view} colour={colour} />
     </CalendarPage>
   );
 }

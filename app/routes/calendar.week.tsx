@@ -10,8 +10,8 @@ import { CalendarHands } from "~/shell/calendar-hands";
 import { calendarPage } from "~/shell/calendar-page.server";
 
 export const handle = {
-  railExtra: ({ view }: Awaited<ReturnType<typeof loader>>) => (
-    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} />
+  railExtra: ({ view, colour }: Awaited<ReturnType<typeof loader>>) => (
+    <MiniMonth day={view.day} today={view.today} clinicId={view.clinic.id} colour={colour} />
   ),
 };
 
@@ -33,7 +33,7 @@ export default function CalendarWeek() {
       colour={colour}
       mayBook={mayBook}
       choice={choice}
-      foot={<Legend counts={view.counts} />}
+      foot={<Legend counts={view.counts} colour={colour} physicians={view.physicians} />}
     >
       <CalendarHands
         rows={view.rows}

@@ -21,6 +21,7 @@ const row = fc.record({
   physician: fc.uuid(),
   device: fc.constantFrom("cart", "arm"),
   displaced: fc.boolean(),
+  overbooked: fc.boolean(),
   day: fc.constantFrom("2026-11-23", "2026-11-24"),
   start: count,
   treatFrom: count,

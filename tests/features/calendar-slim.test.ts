@@ -19,6 +19,7 @@ const row: SessionRow = {
   physician: "p",
   device: "d",
   displaced: false,
+  overbooked: false,
   day: "2026-11-23",
   start: 495,
   treatFrom: 5,
@@ -38,6 +39,9 @@ test("a block says when, who, what and how it stands, where it is and which it i
       'Knee, left, 2 of 4, cancelled by the patient, Dr Fair" style="--s:495;--d:30;--t:5;--u:20;--l:1;--n:2">Ann Lee</a>',
   );
   expect(markupOf({ displaced: true })).toContain('class="blk slim cancelled displaced"');
+  const over = markupOf({ status: "booked", overbooked: true });
+  expect(over).toContain('class="blk slim booked overbooked"');
+  expect(over).toContain("2 of 4, booked, overbooked, Dr Fair");
 });
 
 test("whatever a name holds stands in it as text, as React would write it", () => {

@@ -1,6 +1,7 @@
+import { inArray } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
-import { timeOff } from "db/schema";
+import { sessions, timeOff } from "db/schema";
 import type { Actor } from "~/domain/actor";
 import { unpack } from "~/features/calendar/block";
 import { shownColumn, type CalendarColumn } from "~/features/calendar/columns";
@@ -73,6 +74,20 @@ test("a phone shows the column asked for, else that of the session asked for, el
   const own = { date: "2026-12-08", ...shown };
   const mine = await dayView(practice.physician, practice.riverside, own, NOW);
   expect(mine?.shown).toBe(practice.physician.id);
+});
+
+test("what was put over another says so in the day and the week, until it is given up", async () => {
+  const over = await stands("2026-12-30T16:00:00Z");
+  const gone = await stands("2026-12-30T18:00:00Z", 0, "cancelled-by-patient");
+  await db
+    .update(sessions)
+    .set({ overbookReason: "Travels far" })
+    .where(inArray(sessions.id, [over, gone]));
+  for (const { rows, counts } of [await day("2026-12-30"), await week("2026-12-30")]) {
+    expect(counts.overbooked).toBe(1);
+    const marked = unpack(rows).filter(({ overbooked }) => overbooked);
+    expect(marked.map(({ id }) => id)).toEqual([over]);
+  }
 });
 
 test("a colleague's session is there for a physician to see, and not to move", async () => {

@@ -17,6 +17,8 @@ export interface SessionRow {
   physician: string;
   device: string;
   displaced: boolean;
+  /** It was put over another session on purpose. */
+  overbooked: boolean;
   day: string;
   start: number;
   treatFrom: number;
@@ -26,6 +28,9 @@ export interface SessionRow {
 
 /** The six looks of look.md; who cancelled is said in words. */
 export type Look = "booked" | "arrived" | "in-treatment" | "performed" | "cancelled" | "no-show";
+
+/** How many sessions have each look, and each mark of what is out of the ordinary. */
+export type Counts = Record<Look | "displaced" | "overbooked", number>;
 
 export function lookOf(status: SessionStatus): Look {
   return status === "cancelled-by-clinic" || status === "cancelled-by-patient" ? "cancelled" : status;
@@ -48,7 +53,13 @@ export function pack(rows: readonly SessionRow[]): string {
   };
   const lines = rows.map((row) =>
     [
-      ...[row.id, row.name.replace(/[%|~]/g, encodeMark), row.displaced ? 1 : 0, row.version, row.place],
+      ...[
+        row.id,
+        row.name.replace(/[%|~]/g, encodeMark),
+        Number(row.displaced) + 2 * Number(row.overbooked),
+        row.version,
+        row.place,
+      ],
       ...[row.planned, row.start, row.treatFrom, row.treatTo, row.length, at(row.day), at(row.region)],
       ...[at(row.side), at(row.guidance), at(row.status), at(row.room), at(row.physician), at(row.device)],
     ].join("|"),
@@ -67,7 +78,8 @@ export function unpack(text: string): SessionRow[] {
     return {
       id: text(0),
       name: text(1).replace(/%(\d+);/g, decodeMark),
-      displaced: text(2) === "1",
+      displaced: text(2) === "1" || text(2) === "3",
+      overbooked: Number(text(2)) > 1,
       version: Number(text(3)),
       place: Number(text(4)),
       planned: Number(text(5)),

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { dayWordsLong, minutesToClock } from "~/domain/words-of-time";
+import { dayWordsLong, minutesToClock, stoodWords } from "~/domain/words-of-time";
 import { guidanceWords, regionSide, sessionStatusWords } from "~/words/en";
 import { unpack, type SessionRow } from "./block";
 import type { CalendarColumn } from "./columns";
@@ -84,16 +84,17 @@ function Sheet({
                 {by !== "physician" && <td>{names[row.physician]}</td>}
                 {by !== "room" && <td>{names[row.room]}</td>}
                 <td>{names[row.device] ?? guidanceWords[row.guidance]}</td>
-                <td>{row.displaced ? "Displaced" : sessionStatusWords[row.status]}</td>
+                <td>
+                  {row.displaced ? "Displaced" : sessionStatusWords[row.status]}
+                  {row.overbooked && ", overbooked"}
+                </td>
                 <td />
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      <footer>
-        As it stood on {dayWordsLong(today)}, {minutesToClock(nowMinute)} {zoneLabel}. Tendon
-      </footer>
+      <footer>{stoodWords(today, nowMinute, zoneLabel)}</footer>
     </section>
   );
 }

@@ -1,5 +1,7 @@
 import { Icon } from "~/ui/icon";
-import type { Look } from "./block";
+import type { Counts } from "./block";
+import type { Colour } from "./calendar-facts";
+import { huesOf } from "./grid-parts";
 
 const states = [
   ["booked", "Booked", null],
@@ -10,10 +12,31 @@ const states = [
   ["cancelled", "Cancelled", "cross"],
 ] as const;
 
-/** What fill, icon and thread mean, and how many of each there are. */
-export function Legend({ counts }: { counts: Readonly<Record<Look, number>> }) {
+/** Out of the ordinary: told only where there is one. */
+const marks = [
+  ["displaced", "Displaced", "warning"],
+  ["overbooked", "Overbooked", "overbooked"],
+] as const;
+
+interface Props {
+  counts: Readonly<Counts>;
+  colour: Colour;
+  physicians: readonly { id: string; name: string }[];
+}
+
+/** What fill, icon and thread mean, and how many of each there are; by physician, whose hue is whose. */
+export function Legend({ counts, colour, physicians }: Props) {
+  const isByPhysician = colour === "physician";
+  const hues = huesOf(physicians);
   return (
-    <div className="cal-legend">
+    <div className={isByPhysician ? "cal-legend is-by-physician" : "cal-legend"}>
+      {isByPhysician &&
+        physicians.map(({ id, name }) => (
+          <span key={id} className="cal-legend-hue">
+            <span className={`cal-swatch by-hue hue-${hues.get(id) ?? 0}`} aria-hidden="true" />
+            {name}
+          </span>
+        ))}
       {states.map(([state, words, icon]) => (
         <span key={state}>
           <span className={`cal-swatch ${state}`} aria-hidden="true">
@@ -22,6 +45,17 @@ export function Legend({ counts }: { counts: Readonly<Record<Look, number>> }) {
           {words} <b className="numeric">{counts[state]}</b>
         </span>
       ))}
+      {marks.map(
+        ([mark, words, icon]) =>
+          counts[mark] > 0 && (
+            <span key={mark}>
+              <span className={`cal-swatch ${mark}`} aria-hidden="true">
+                <Icon name={icon} />
+              </span>
+              {words} <b className="numeric">{counts[mark]}</b>
+            </span>
+          ),
+      )}
       <span className="cal-legend-right">
         <Icon name="ultrasound" /> Ultrasound
       </span>

@@ -2,6 +2,7 @@ import { addMonths, daysOfMonthGrid, type Day } from "~/domain/day";
 import { dayWordsLong, monthWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
+import type { Colour } from "./calendar-facts";
 import { cssVars } from "./css-vars";
 import "./mini-month.css";
 
@@ -9,14 +10,16 @@ interface Props {
   day: Day;
   today: Day;
   clinicId: string;
+  colour: Colour;
   /** How full its days are, where the page has read it. */
   loads?: readonly { day: Day; loadPercent: number | null; closed: boolean }[];
 }
 
 /** The month beside the calendar: a way to any day, and how full it is. */
-export function MiniMonth({ day, today, clinicId, loads = [] }: Props) {
+export function MiniMonth({ day, today, clinicId, colour, loads = [] }: Props) {
   const byDay = new Map(loads.map((load) => [load.day, load]));
-  const to = (date: Day) => paths.calendar("day", { clinic: clinicId, date });
+  const to = (date: Day) =>
+    paths.calendar("day", { clinic: clinicId, date, ...(colour !== "state" && { colour }) });
   return (
     <section className="mini-month" aria-label="Go to a day">
       <header>

@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import { dayWordsLong } from "~/domain/words-of-time";
 import { paths } from "~/paths";
+import type { Colour } from "./calendar-facts";
 import type { monthView } from "./view.server";
 import { walkLinks } from "./link-keys";
 import "./month.css";
@@ -10,7 +11,7 @@ export type MonthData = NonNullable<Awaited<ReturnType<typeof monthView>>>;
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /** A month: how full each day is against what its physicians can treat, not just a count. */
-export function MonthGrid({ view }: { view: MonthData }) {
+export function MonthGrid({ view, colour }: { view: MonthData; colour: Colour }) {
   const month = view.day.slice(0, 7);
   const weeks = Array.from({ length: 6 }, (_, week) => view.days.slice(week * 7, week * 7 + 7)).filter(
     (days) => days.some(({ day }) => day.startsWith(month)),
@@ -32,7 +33,7 @@ export function MonthGrid({ view }: { view: MonthData }) {
         {weeks.map((days) => (
           <tr key={days[0]?.day}>
             {days.map((day) => (
-              <MonthDay key={day.day} day={day} view={view} />
+              <MonthDay key={day.day} day={day} view={view} colour={colour} />
             ))}
           </tr>
         ))}
@@ -41,7 +42,13 @@ export function MonthGrid({ view }: { view: MonthData }) {
   );
 }
 
-function MonthDay({ day, view }: { day: MonthData["days"][number]; view: MonthData }) {
+interface MonthDayProps {
+  day: MonthData["days"][number];
+  view: MonthData;
+  colour: Colour;
+}
+
+function MonthDay({ day, view, colour }: MonthDayProps) {
   const inMonth = day.day.startsWith(view.day.slice(0, 7));
   const classes = [
     "month-day",
@@ -49,9 +56,14 @@ function MonthDay({ day, view }: { day: MonthData["days"][number]; view: MonthDa
     day.closed && "is-closed",
     day.day === view.today && "is-today",
   ];
+  const to = paths.calendar("day", {
+    clinic: view.clinic.id,
+    date: day.day,
+    ...(colour !== "state" && { colour }),
+  });
   return (
     <td className={classes.filter(Boolean).join(" ")}>
-      <a href={paths.calendar("day", { clinic: view.clinic.id, date: day.day })} aria-label={labelOf(day)}>
+      <a href={to} aria-label={labelOf(day)}>
         <span className="month-number">{Number(day.day.slice(8))}</span>
         {day.sessions > 0 && (
           <span className="month-count numeric">

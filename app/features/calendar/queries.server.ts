@@ -29,6 +29,7 @@ export async function sessionsBetween(
       pa.given_name || ' ' || pa.family_name as name, s.ordinal as place,
       p.planned_sessions as planned, p.region, p.side, p.guidance, s.status, s.room_id as room,
       s.physician_id as physician, s.device_id as device, s.displaced_at is not null as displaced,
+      s.overbook_reason is not null and s.released_at is null as overbooked,
       to_char(s.starts_at at time zone c.zone, 'YYYY-MM-DD') as day,
       (extract(hour from s.starts_at at time zone c.zone) * 60
         + extract(minute from s.starts_at at time zone c.zone))::int as start,

@@ -4,7 +4,7 @@ import { paths } from "~/paths";
 import { regionSide } from "~/words/en";
 import type { IconName } from "~/ui/icons/names";
 import { lookOf, type SessionRow } from "./block";
-import { factsWords } from "./block-words";
+import { factsWords, lookWords } from "./block-words";
 
 const stateIcons: Partial<Record<ReturnType<typeof lookOf>, IconName>> = {
   arrived: "arrived",
@@ -32,10 +32,14 @@ const blockLabel = (row: SessionRow) => `${minutesToClock(row.start)} ${row.name
 /** One session in a day: three phases, its place in the course, guidance and state. Markup is kept small: a day has 160. */
 export function SessionBlock({ row, lane, lanes, thread, hue, named }: Props) {
   const look = lookOf(row.status);
-  const icon = row.displaced ? "warning" : stateIcons[look];
+  const icon = row.displaced
+    ? "warning"
+    : row.overbooked && look === "booked"
+      ? "overbooked"
+      : stateIcons[look];
   return (
     <a
-      className={`blk ${look} thread-${thread}${hue === null ? "" : ` hue-${hue}`}${row.displaced ? " displaced" : ""}`}
+      className={`blk ${lookWords(row, hue)} thread-${thread}`}
       href={paths.session(row.id)}
       data-id={row.id}
       data-v={row.version || undefined}

@@ -1,13 +1,12 @@
 import { Component, createRef } from "react";
 import { minutesToClock } from "~/domain/words-of-time";
 import { paths } from "~/paths";
-import { lookOf } from "./block";
-import { factsWords } from "./block-words";
+import { factsWords, lookWords } from "./block-words";
 import type { Laned } from "./lanes";
 
 interface Column {
   blocks: readonly Laned[];
-  /** Whose lane it is: no head says so. */
+  /** Of physicians and rooms: no head says whose lane it is. */
   names: ReadonlyMap<string, string>;
   /** By physician: a hue of its own instead of the state's. */
   hues: ReadonlyMap<string, number> | null;
@@ -20,19 +19,22 @@ interface Column {
 export const slimMarkup = ({ blocks, names, hues }: Column): string =>
   blocks
     .map((block) =>
-      blockMarkup(block, names.get(block.row.physician) ?? "", hues?.get(block.row.physician) ?? null),
+      blockMarkup(
+        block,
+        [block.row.physician, block.row.room].flatMap((id) => names.get(id) ?? []),
+        hues?.get(block.row.physician) ?? null,
+      ),
     )
     .join("");
 
-function blockMarkup({ row, lane, lanes }: Laned, physician: string, hue: number | null): string {
-  const look = `${lookOf(row.status)}${hue === null ? "" : ` hue-${hue}`}${row.displaced ? " displaced" : ""}`;
+function blockMarkup({ row, lane, lanes }: Laned, where: string[], hue: number | null): string {
   const name = escapeMarkup(row.name);
   // In two lines: it is what a tooltip, a phone and a sheet of paper show.
-  const label = `${minutesToClock(row.start)} ${name}\n${escapeMarkup(`${factsWords(row)}, ${physician}`)}`;
+  const label = `${minutesToClock(row.start)} ${name}\n${escapeMarkup([factsWords(row), ...where].join(", "))}`;
   const place = `--s:${row.start};--d:${row.length};--t:${row.treatFrom};--u:${row.treatTo};--l:${lane};--n:${lanes}`;
   const [id, href] = [escapeMarkup(row.id), escapeMarkup(paths.session(row.id))];
   const moves = row.version > 0 ? ` data-v="${row.version}"` : "";
-  return `<a class="blk slim ${look}" href="${href}" data-id="${id}"${moves} aria-label="${label}" style="${place}">${name}</a>`;
+  return `<a class="blk slim ${lookWords(row, hue)}" href="${href}" data-id="${id}"${moves} aria-label="${label}" style="${place}">${name}</a>`;
 }
 
 const entities: Record<string, string> = {

@@ -15,7 +15,7 @@ import {
   type Day,
 } from "~/domain/time";
 import { guidanceWords, roomKindWords } from "~/words/en";
-import { lookOf, pack, type Look, type SessionRow } from "./block";
+import { lookOf, pack, type Counts, type SessionRow } from "./block";
 import { columnsOf, frameOf, shownColumn, type By, type Closed, type Resource } from "./columns";
 import { loadedDays, minutesOn } from "./loads.server";
 import { namesOf, offOf, offWords, touches } from "./off.server";
@@ -88,9 +88,14 @@ export async function dayView(actor: Actor, clinicId: string, asked: Asked, now:
   };
 }
 
-function countLooks(rows: readonly SessionRow[]): Record<Look, number> {
-  const counts = { booked: 0, arrived: 0, "in-treatment": 0, performed: 0, cancelled: 0, "no-show": 0 };
-  for (const { status } of rows) counts[lookOf(status)] += 1;
+function countLooks(rows: readonly SessionRow[]): Counts {
+  const states = { booked: 0, arrived: 0, "in-treatment": 0, performed: 0, cancelled: 0, "no-show": 0 };
+  const counts = { ...states, displaced: 0, overbooked: 0 };
+  for (const { status, displaced, overbooked } of rows) {
+    counts[lookOf(status)] += 1;
+    counts.displaced += Number(displaced);
+    counts.overbooked += Number(overbooked);
+  }
   return counts;
 }
 
@@ -143,6 +148,7 @@ export async function weekView(
         .map(({ name }) => name),
       clocks: clocksWords(one, clinic.zone) ?? undefined,
     })),
+    rooms: clinic.rooms.map(({ id, name }) => ({ id, name })),
     counts: countLooks(rows),
     rows: pack(rows),
   };

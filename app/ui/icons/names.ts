@@ -65,6 +65,7 @@ export type IconName =
   | "offline"
   | "on-hold"
   | "outcomes"
+  | "overbooked"
   | "patients"
   | "pencil"
   | "person"
