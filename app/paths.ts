@@ -16,7 +16,7 @@ export const paths = {
   setup: (token?: string) => withQuery("/setup", { token }),
   welcome: (token: string) => withQuery("/welcome", { token }),
   calendar: (
-    view: "day" | "week" | "month" | "agenda",
+    view: "day" | "week" | "month" | "agenda" | "free",
     query?: {
       clinic?: string;
       date?: string;
@@ -26,6 +26,10 @@ export const paths = {
       column?: string;
       session?: string;
       done?: "booked" | "moved" | "moved-together";
+      span?: string;
+      guidance?: string;
+      region?: string;
+      part?: string;
     },
   ) => withQuery(`/calendar/${view}`, query),
   book: (query?: {

@@ -126,12 +126,7 @@ export interface Starts {
 export function startsOf(search: OpeningSearch): Starts {
   const grid = gridOf(search);
   const { whole, treatment } = spansOf(search.phases);
-  const fromNow = { start: search.notBefore, end: Number.MAX_SAFE_INTEGER };
-
-  const possible = StartMask.within(grid, search.clinicOpen, whole)
-    .and(StartMask.within(grid, [fromNow], whole))
-    .without(search.patientBusy, whole);
-  if (search.patientFree) possible.and(StartMask.within(grid, search.patientFree, whole));
+  const possible = possibleStarts(search);
   const physicians = search.physicians.map(({ id, working, busy }) => ({
     id,
     free: StartMask.within(grid, working, treatment).without(busy, treatment),
@@ -151,6 +146,17 @@ export function startsOf(search: OpeningSearch): Starts {
   });
   const starts = anyOf(grid, physicians).and(anyOf(grid, places)).and(possible);
   return { grid, starts, physicians, places };
+}
+
+/** The starts that the clinic's hours, now and the patient leave, whoever is free. */
+export function possibleStarts(search: OpeningSearch): StartMask {
+  const grid = gridOf(search);
+  const { whole } = spansOf(search.phases);
+  const fromNow = { start: search.notBefore, end: Number.MAX_SAFE_INTEGER };
+  const possible = StartMask.within(grid, search.clinicOpen, whole)
+    .and(StartMask.within(grid, [fromNow], whole))
+    .without(search.patientBusy, whole);
+  return search.patientFree ? possible.and(StartMask.within(grid, search.patientFree, whole)) : possible;
 }
 
 /**
@@ -202,7 +208,10 @@ function gridOf({ frame, stepMinutes }: OpeningSearch): StartGrid {
   return { start: frame.start, stepMs, count: Math.max(0, Math.ceil((frame.end - frame.start) / stepMs)) };
 }
 
-function spansOf({ prepare, treat, recover }: PhaseMinutes): { whole: PhaseSpan; treatment: PhaseSpan } {
+export function spansOf({ prepare, treat, recover }: PhaseMinutes): {
+  whole: PhaseSpan;
+  treatment: PhaseSpan;
+} {
   const treated = prepare + treat;
   return {
     whole: { fromMs: 0, toMs: (treated + recover) * MS_PER_MINUTE },
@@ -210,7 +219,7 @@ function spansOf({ prepare, treat, recover }: PhaseMinutes): { whole: PhaseSpan;
   };
 }
 
-function roomsFor({ rooms, guidance }: OpeningSearch): RoomTime[] {
+export function roomsFor({ rooms, guidance }: OpeningSearch): RoomTime[] {
   return rooms
     .filter((room) => roomSuits(room.kind, guidance))
     .sort((a, b) => Number(a.kind === "shielded") - Number(b.kind === "shielded"));

@@ -26,6 +26,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/calendar.week": { loader: "calendar.read" },
   "routes/calendar.month": { loader: "calendar.read" },
   "routes/calendar.agenda": { loader: "calendar.read" },
+  "routes/calendar.free": { loader: "calendar.read" },
   "routes/sessions.new": { loader: "session.write", action: "session.write" },
   "routes/sessions.openings": { loader: "session.write" },
   "routes/sessions.$id._index": { loader: "calendar.read", action: "session.write" },

@@ -6,6 +6,9 @@ interface Tab {
   label: string;
   count?: number | undefined;
   current: boolean;
+  /** What its page knows it by, and the key that leads there. */
+  key?: string;
+  shortcut?: string;
 }
 
 interface TabsProps {
@@ -42,9 +45,15 @@ export function Segments({ label, tabs }: Omit<TabsProps, "action">) {
   return (
     <nav aria-label={label}>
       <ul className="segments">
-        {tabs.map(({ href, label: words, current }) => (
+        {tabs.map(({ href, label: words, current, key, shortcut }) => (
           <li key={href}>
-            <a className="segment" href={href} aria-current={current ? "page" : undefined}>
+            <a
+              className="segment"
+              href={href}
+              aria-current={current ? "page" : undefined}
+              data-key={key}
+              aria-keyshortcuts={shortcut}
+            >
               {words}
             </a>
           </li>

@@ -39,12 +39,12 @@ export const busyInJson = (clinicId: string, planId: string, days: Days): SQL =>
 
 /**
  * The same for half a year, whatever it is held for: sixty thousand claims of a full clinic, as one text of minutes for
- * each resource.
+ * each resource. Without a plan there is no patient among them.
  */
 export async function loadBusyDays(
   run: Run,
   clinicId: string,
-  planId: string,
+  planId: string | null,
   days: Days,
   withoutIds: readonly string[] = [],
 ): Promise<Map<string, Interval[]>> {
@@ -101,14 +101,14 @@ const bounds = sql`c.resource_id, (extract(epoch from lower(c.during)) * 1000)::
 
 const claimsDuring = (
   clinicId: string,
-  planId: string,
+  planId: string | null,
   { physicianId, roomId, deviceId }: Named,
   during: SQL,
 ) => sql`(
     select id from rooms where clinic_id = ${clinicId}${only(sql`id`, roomId)}
     union all select id from devices where clinic_id = ${clinicId}${only(sql`id`, deviceId)}
     union select physician_id from working_hours where clinic_id = ${clinicId}${only(sql`physician_id`, physicianId)}
-    union all select patient_id from plans where id = ${planId}
+    union all select patient_id from plans where id = ${planId}::uuid
   ) r
   join claims c on c.resource_id = r.id and c.during && (select ${during} from clinics where id = ${clinicId})`;
 

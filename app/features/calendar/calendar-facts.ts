@@ -1,7 +1,7 @@
 import type { Day } from "~/domain/day";
 import type { By } from "./columns";
 
-export type View = "day" | "week" | "month" | "agenda";
+export type View = "day" | "week" | "month" | "agenda" | "free";
 export type Colour = "state" | "physician";
 
 /** What every calendar page is told of its clinic, its day and what it shows. */

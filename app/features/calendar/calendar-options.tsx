@@ -38,7 +38,7 @@ export function CalendarOptions({ view, data, colour }: Props) {
         <Icon name="more" />
       </button>
       <div className="cal-options" id="cal-options" {...{ popover: "auto" }}>
-        {view !== "month" && (
+        {view !== "month" && view !== "free" && (
           <Form
             className="cal-choices"
             method="get"

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { addDays, addMonths, startOfMonth, type Day } from "~/domain/day";
+import { addDays, addMonths, startOfMonth, startOfWeek, type Day } from "~/domain/day";
 import { dayAndMonth, dayWithYear, dayWords, monthWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
@@ -19,11 +19,16 @@ interface Props {
   /** What the days or columns are chosen by on a phone. */
   strip?: ReactNode;
   foot?: ReactNode;
+  /** What this view was asked besides its clinic and day, to stay when the day changes; and whether its step is a week. */
+  kept?: Readonly<Record<string, string>>;
+  isWeek?: boolean;
   children: ReactNode;
 }
 
+const oneDay = (day: Day, sign: 1 | -1) => addDays(day, sign);
 const steps: Record<View, (day: Day, sign: 1 | -1) => Day> = {
-  day: (day, sign) => addDays(day, sign),
+  day: oneDay,
+  free: oneDay,
   week: (day, sign) => addDays(day, 7 * sign),
   month: (day, sign) => addMonths(startOfMonth(day), sign),
   agenda: (day, sign) => addDays(day, 14 * sign),
@@ -31,18 +36,26 @@ const steps: Record<View, (day: Day, sign: 1 | -1) => Day> = {
 
 const stepWords: Record<View, string> = {
   day: "day",
+  free: "day",
   week: "week",
   month: "month",
   agenda: "two weeks",
 };
 
-const viewWords: Record<View, string> = { day: "Day", week: "Week", month: "Month", agenda: "Agenda" };
+const viewWords: Record<View, string> = {
+  day: "Day",
+  week: "Week",
+  month: "Month",
+  agenda: "Agenda",
+  free: "Free",
+};
 
 const titles: Record<View, (day: Day) => string> = {
   day: dayWithYear,
   week: (day) => rangeWords(day, addDays(day, 6)),
   month: (day) => monthWords(day),
   agenda: (day) => `From ${dayWords(day)}`,
+  free: (day) => `Free on ${dayWithYear(day)}`,
 };
 
 /** "23 to 29 Nov 2026", "30 Nov to 6 Dec 2026", "28 Dec 2026 to 3 Jan 2027". */
@@ -57,7 +70,18 @@ function rangeWords(from: Day, to: Day): string {
 
 /** What every calendar page shares: its day and how to leave it, what stands in columns, colours, printing, booking. */
 export function CalendarPage(props: Props) {
-  const { view, data, colour, mayBook, choice, strip, foot, children } = props;
+  const {
+    view,
+    data,
+    colour,
+    mayBook,
+    choice,
+    strip,
+    foot,
+    kept,
+    isWeek = view === "week",
+    children,
+  } = props;
   const { clinic, day, today, by, physician } = data;
   const at = (date: Day, to: View = view, clinicId = clinic.id) =>
     paths.calendar(to, {
@@ -66,12 +90,14 @@ export function CalendarPage(props: Props) {
       ...(to === "day" && by && by !== "physician" && { by }),
       ...(to !== "day" && physician && clinicId === clinic.id && { physician }),
       ...(colour !== "state" && { colour }),
+      ...(to === "free" && view === "free" && kept),
     });
-  const anchor = view === "week" && "monday" in data ? String(data.monday) : day;
+  const step = isWeek ? "week" : view;
+  const monday = startOfWeek(day);
   return (
     <Page
       flush
-      title={titles[view](anchor)}
+      title={view === "free" && isWeek ? `Free ${titles.week(monday)}` : titles[view](isWeek ? monday : day)}
       meta={
         <span className="cal-where">
           {clinic.name}, {data.zoneLabel}
@@ -82,8 +108,8 @@ export function CalendarPage(props: Props) {
           <LinkButton
             variant="quiet"
             icon="chevron-left"
-            label={`Previous ${stepWords[view]}`}
-            href={at(steps[view](day, -1))}
+            label={`Previous ${stepWords[step]}`}
+            href={at(steps[step](day, -1))}
             data-key="previous"
             aria-keyshortcuts="["
           />
@@ -93,8 +119,8 @@ export function CalendarPage(props: Props) {
           <LinkButton
             variant="quiet"
             icon="chevron-right"
-            label={`Next ${stepWords[view]}`}
-            href={at(steps[view](day, 1))}
+            label={`Next ${stepWords[step]}`}
+            href={at(steps[step](day, 1))}
             data-key="next"
             aria-keyshortcuts="]"
           />
@@ -109,10 +135,11 @@ export function CalendarPage(props: Props) {
         <>
           <Segments
             label="Calendar view"
-            tabs={(["day", "week", "month", "agenda"] as const).map((to) => ({
+            tabs={(["day", "week", "month", "agenda", "free"] as const).map((to) => ({
               href: at(day, to),
               label: viewWords[to],
               current: to === view,
+              ...(to === "free" && { key: "free", shortcut: "F" }),
             }))}
           />
           <CalendarOptions view={view} data={data} colour={colour} />

@@ -11,15 +11,25 @@ interface Props {
   today: Day;
   clinicId: string;
   colour: Colour;
+  /** Where a day leads, where that is not its calendar. */
+  to?: (day: Day) => string;
   /** How full its days are, where the page has read it. */
   loads?: readonly { day: Day; loadPercent: number | null; closed: boolean }[];
 }
 
+const calendarOf = (clinic: string, colour: Colour) => (date: Day) =>
+  paths.calendar("day", { clinic, date, ...(colour !== "state" && { colour }) });
+
 /** The month beside the calendar: a way to any day, and how full it is. */
-export function MiniMonth({ day, today, clinicId, colour, loads = [] }: Props) {
+export function MiniMonth({
+  day,
+  today,
+  clinicId,
+  colour,
+  to = calendarOf(clinicId, colour),
+  loads = [],
+}: Props) {
   const byDay = new Map(loads.map((load) => [load.day, load]));
-  const to = (date: Day) =>
-    paths.calendar("day", { clinic: clinicId, date, ...(colour !== "state" && { colour }) });
   return (
     <section className="mini-month" aria-label="Go to a day">
       <header>

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { guidances, regions } from "~/domain/vocabulary";
 import { day } from "~/words/fields";
+import { parts, spans } from "./free-view";
 
 /** What a calendar address may say; anything else counts as not said. */
 const calendarQuery = z.object({
@@ -13,6 +15,18 @@ const calendarQuery = z.object({
   session: z.uuid().nullable().catch(null),
   done: z.enum(["booked", "moved", "moved-together"]).nullable().catch(null),
 });
+
+/** What a page of who is free may be asked besides. */
+const freeQuery = calendarQuery.pick({ date: true, physician: true }).extend({
+  span: z.enum(spans).catch("day"),
+  guidance: z.enum(guidances).catch("ultrasound"),
+  region: z.enum(regions).nullable().catch(null),
+  part: z.enum(parts).catch("any"),
+});
+
+export function readFreeQuery(request: Request) {
+  return freeQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
+}
 
 export function readCalendarQuery(request: Request) {
   const { searchParams } = new URL(request.url);

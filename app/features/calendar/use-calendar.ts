@@ -119,7 +119,7 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
 const gridIn = (frame: RefObject<HTMLDivElement>) =>
   frame.current?.querySelector<HTMLElement>(".cal") ?? null;
 
-const shortcuts: Record<string, string> = { n: "book", t: "today", "[": "previous", "]": "next" };
+const shortcuts: Record<string, string> = { n: "book", f: "free", t: "today", "[": "previous", "]": "next" };
 
 const blockOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>(".blk") : null;

@@ -2,40 +2,14 @@ import { loadClinicFacts, windowOf, type ClinicFacts } from "db/reads/clinic-fac
 import { db } from "db/client";
 import type { Actor } from "~/domain/actor";
 import type { Interval } from "~/domain/interval";
-import {
-  addDays,
-  dayBounds,
-  dayOf,
-  eachDay,
-  instantAt,
-  minutesOf,
-  startOfMonth,
-  startOfWeek,
-  zoneName,
-  type Day,
-} from "~/domain/time";
+import { addDays, dayBounds, dayOf, eachDay, startOfMonth, startOfWeek, type Day } from "~/domain/time";
 import { guidanceWords, roomKindWords } from "~/words/en";
 import { lookOf, pack, type Counts, type SessionRow } from "./block";
 import { columnsOf, frameOf, shownColumn, type By, type Closed, type Resource } from "./columns";
+import { frameFacts } from "./facts.server";
 import { loadedDays, minutesOn } from "./loads.server";
 import { namesOf, offOf, offWords, touches } from "./off.server";
 import { dayLoads, sessionsBetween, timeOffBetween, type TimeOffRow } from "./queries.server";
-
-const NOON = 720;
-
-/** What every calendar page says of its clinic and moment, on the clock that holds on the days it shows. */
-function frameFacts(clinic: ClinicFacts, now: Date, first: Day, last: Day) {
-  const { zone } = clinic;
-  const names = [first, last].map((day) => zoneName(instantAt(day, NOON, zone), zone, "short"));
-  return {
-    clinic: { id: clinic.id, name: clinic.name, zone },
-    today: dayOf(now, zone),
-    nowMinute: minutesOf(now, zone),
-    nowMs: now.getTime(),
-    zoneLabel: [...new Set(names)].join(", then "),
-    physicians: clinic.physicians.map(({ id, name }) => ({ id, name })),
-  };
-}
 
 /** "Clocks go back at night", on a day that is longer or shorter than others; null on any other. */
 function clocksWords(day: Day, zone: string): string | null {
