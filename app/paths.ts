@@ -25,7 +25,9 @@ export const paths = {
       physician?: string;
       column?: string;
       session?: string;
-      done?: "booked" | "moved" | "moved-together";
+      done?: "booked" | "moved" | "moved-together" | "length";
+      /** The minutes of treatment and recovery that a session had: "15-10". */
+      was?: string;
       span?: string;
       guidance?: string;
       region?: string;
@@ -42,6 +44,7 @@ export const paths = {
     device?: string;
   }) => withQuery("/sessions/new", query),
   session: (id: string) => `/sessions/${id}`,
+  sessionLength: (id: string) => `/sessions/${id}/length`,
   refill: (id: string) => `/sessions/${id}/refill`,
   waitlist: (query?: { clinic?: string }) => withQuery("/waitlist", query),
   forecast: (query?: { clinic?: string }) => withQuery("/forecast", query),

@@ -15,12 +15,13 @@ export const allSessionMoves = [
   "cancel-by-clinic",
   "no-show",
   "move",
+  "change-length",
   "undo",
 ] as const;
 export type SessionMove = (typeof allSessionMoves)[number];
 
 /**
- * Each move and where it leads. `move` gives another time or place and keeps the status; `undo` goes back one step,
+ * Each move and where it leads. `move` gives another time or place, `change-length` other minutes, and both keep the status; `undo` goes back one step,
  * and from a cancellation or no-show to booked, claiming anew.
  */
 const leadsTo: Record<SessionStatus, Partial<Record<SessionMove, SessionStatus>>> = {
@@ -30,6 +31,7 @@ const leadsTo: Record<SessionStatus, Partial<Record<SessionMove, SessionStatus>>
     "cancel-by-patient": "cancelled-by-patient",
     "cancel-by-clinic": "cancelled-by-clinic",
     move: "booked",
+    "change-length": "booked",
   },
   arrived: {
     "start-treatment": "in-treatment",
@@ -112,6 +114,12 @@ const conditions: Record<SessionMove, (session: SessionFacts, now: Date) => Sess
   move: (session, now) => {
     if (session.planStatus !== "active") return "plan-not-active";
     return now >= session.endsAt && !session.displaced ? "already-over" : null;
+  },
+  // What has begun takes as long as it takes; until then it is a plan of its room and people.
+  "change-length": (session, now) => {
+    if (session.planStatus !== "active") return "plan-not-active";
+    if (session.displaced) return "displaced";
+    return now >= session.endsAt ? "already-over" : null;
   },
   // Stepping back from released books anew, which only an active plan may.
   undo: (session) => (!isLive(session.status) && session.planStatus !== "active" ? "plan-not-active" : null),

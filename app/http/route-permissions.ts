@@ -31,6 +31,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/sessions.openings": { loader: "session.write" },
   "routes/sessions.$id._index": { loader: "calendar.read", action: "session.write" },
   "routes/sessions.$id.move": { loader: "session.write", action: "session.write" },
+  "routes/sessions.$id.length": { loader: "session.write", action: "session.write" },
   "routes/sessions.$id.refill": { loader: "session.write", action: "session.write" },
   "routes/forecast": { loader: "forecast.read" },
   "routes/drift": { loader: "plan.read" },

@@ -32,11 +32,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const page = await calendarPage(request, actor, (clinicId, query) =>
     dayView(actor, clinicId, query, new Date()),
   );
-  return { ...page, done: readCalendarQuery(request).done };
+  const { done, was } = readCalendarQuery(request);
+  return { ...page, done, was };
 }
 
 export default function CalendarDay() {
-  const { view, colour, done, choice, mayBook } = useLoaderData<typeof loader>();
+  const { view, colour, done, was, choice, mayBook } = useLoaderData<typeof loader>();
   const back = paths.calendar("day", { clinic: view.clinic.id, date: view.day });
   return (
     <CalendarPage
@@ -54,7 +55,7 @@ export default function CalendarDay() {
         zone={view.clinic.zone}
         nowMinute={view.nowMinute}
         mayBook={mayBook}
-        done={done && view.named ? { what: done, sessionId: view.named, back, names: view.names } : null}
+        done={done && view.named ? { what: done, was, sessionId: view.named, back, names: view.names } : null}
       >
         <DayGrid view={view} colour={colour} />
       </CalendarHands>

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useState } from "react";
-import { unpack } from "~/features/calendar/block";
+import { unpack, type SessionRow } from "~/features/calendar/block";
 import { dayWords, minutesToClock } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { Button } from "~/ui/button";
@@ -8,7 +8,9 @@ import { Toast } from "~/ui/toast";
 
 /** What was just done to a session by its own page, and what its place is called. */
 export interface Done {
-  what: "booked" | "moved" | "moved-together";
+  what: "booked" | "moved" | "moved-together" | "length";
+  /** Its minutes of treatment and recovery before. */
+  was: string | null;
   sessionId: string;
   back: string;
   names: Readonly<Record<string, string>>;
@@ -18,6 +20,7 @@ const doneWords = {
   booked: "Booked",
   moved: "Moved",
   "moved-together": "Moved with later sessions of its course",
+  length: "Has another length",
 };
 
 /** Says on the calendar what a form did, and takes a move back. Works before JavaScript arrives. */
@@ -30,18 +33,39 @@ export function DoneToast({ done, rows }: { done: Done; rows: string }) {
     <Toast
       onDismiss={() => setOpen(false)}
       action={
-        done.what !== "booked" && (
-          <Form method="post" action={paths.session(row.id)}>
-            <input type="hidden" name="intent" value="undo-move" />
-            <input type="hidden" name="back" value={done.back} />
-            <Button variant="quiet" size="small">
-              Undo
-            </Button>
-          </Form>
+        done.what === "length" ? (
+          <LengthBack row={row} done={done} />
+        ) : (
+          done.what !== "booked" && (
+            <Form method="post" action={paths.session(row.id)}>
+              <input type="hidden" name="intent" value="undo-move" />
+              <input type="hidden" name="back" value={done.back} />
+              <Button variant="quiet" size="small">
+                Undo
+              </Button>
+            </Form>
+          )
         )
       }
     >
       {doneWords[done.what]}: {row.name}, {dayWords(row.day)}, {minutesToClock(row.start)}. {place}
     </Toast>
+  );
+}
+
+/** Gives a session the minutes that it had. */
+function LengthBack({ row, done }: { row: SessionRow; done: Done }) {
+  const [treat, recover] = done.was?.split("-") ?? [];
+  if (treat === undefined || recover === undefined || row.version === 0) return null;
+  return (
+    <Form method="post" action={paths.sessionLength(row.id)}>
+      <input type="hidden" name="treatMinutes" value={treat} />
+      <input type="hidden" name="recoverMinutes" value={recover} />
+      <input type="hidden" name="version" value={row.version} />
+      <input type="hidden" name="back" value={done.back} />
+      <Button variant="quiet" size="small">
+        Undo
+      </Button>
+    </Form>
   );
 }

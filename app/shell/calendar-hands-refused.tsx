@@ -4,8 +4,20 @@ import { refusalSentence } from "~/words/faults";
 import { reasonWords } from "~/words/sessions";
 
 /** Why a drop moved nothing: what stood in its way, or who changed what meanwhile. Its words come when they are needed. */
-export function MoveRefused({ refusal, zone }: { refusal: SentBookingRefusal | undefined; zone: string }) {
-  return <>Not moved. {refusal && whyWords(refusal, zone)}</>;
+export function MoveRefused({
+  refusal,
+  zone,
+  what = "Not moved.",
+}: {
+  refusal: SentBookingRefusal | undefined;
+  zone: string;
+  what?: string;
+}) {
+  return (
+    <>
+      {what} {refusal && whyWords(refusal, zone)}
+    </>
+  );
 }
 
 function whyWords(refusal: SentBookingRefusal, zone: string): string {

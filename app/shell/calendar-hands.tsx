@@ -1,7 +1,8 @@
 import { useFetcher, useLocation, useNavigate } from "@remix-run/react";
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from "react";
 import { unpack } from "~/features/calendar/block";
 import type { Drop } from "~/features/calendar/drag";
+import type { Resize } from "~/features/calendar/resize";
 import { askPath, moveFields } from "~/features/calendar/move-fields";
 import { useCalendar } from "~/features/calendar/use-calendar";
 import type { SentBookingRefusal } from "~/features/sessions/refusal-notice";
@@ -10,6 +11,7 @@ import "~/features/calendar/hands.css";
 import { Button, LinkButton } from "~/ui/button";
 import { Toast, ToastRegion } from "~/ui/toast";
 import { DoneToast, type Done } from "./calendar-hands-done";
+import { LengthToast } from "./calendar-hands-length";
 import { SessionPopover } from "./session-popover";
 
 interface Props {
@@ -40,6 +42,7 @@ export function CalendarHands(props: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<{ id: string; block: HTMLElement } | null>(null);
   const [moved, setMoved] = useState<Drop | null>(null);
+  const [resized, setResized] = useState<Resize | null>(null);
   const mover = useFetcher<MoveReply>();
   const undoer = useFetcher<MoveReply>();
 
@@ -57,14 +60,20 @@ export function CalendarHands(props: Props) {
         navigate(askPath(drop, row, clinicId));
         return;
       }
+      setResized(null);
       setMoved(drop);
       mover.submit(moveFields(drop, row, clinicId), {
         method: "post",
         action: paths.sessionMove(drop.sessionId),
       });
     },
+    onResize: (resize) => {
+      setMoved(null);
+      setResized(resize);
+    },
   });
 
+  const closeLength = useCallback(() => setResized(null), []);
   useEffect(() => {
     if (undoer.state === "idle" && undoer.data) setMoved(null);
   }, [undoer.state, undoer.data]);
@@ -77,7 +86,15 @@ export function CalendarHands(props: Props) {
         <SessionPopover key={open.id} sessionId={open.id} block={open.block} onClose={() => setOpen(null)} />
       )}
       <ToastRegion>
-        {done && !moved && <DoneToast key={address} done={done} rows={rows} />}
+        {resized && (
+          <LengthToast
+            key={`${resized.sessionId} ${resized.version}`}
+            resize={resized}
+            zone={zone}
+            onClose={closeLength}
+          />
+        )}
+        {done && !moved && !resized && <DoneToast key={address} done={done} rows={rows} />}
         {moved && mover.state !== "idle" && <Toast icon="move">Moving…</Toast>}
         {moved && mover.state === "idle" && !refused && (
           <Toast

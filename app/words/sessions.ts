@@ -100,6 +100,7 @@ export const sessionMoveWords: Record<SessionMove, string> = {
   "cancel-by-clinic": "The clinic",
   "no-show": "Mark no-show",
   move: "Move",
+  "change-length": "Change its length",
   undo: "Undo",
 };
 

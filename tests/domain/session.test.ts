@@ -17,7 +17,7 @@ const now = at("09:00");
 
 describe("where a session can go", () => {
   test.each([
-    ["booked", ["check-in", "cancel-by-patient", "cancel-by-clinic", "no-show", "move"]],
+    ["booked", ["check-in", "cancel-by-patient", "cancel-by-clinic", "no-show", "move", "change-length"]],
     ["arrived", ["start-treatment", "cancel-by-patient", "cancel-by-clinic", "move", "undo"]],
     ["in-treatment", ["perform", "undo"]],
     ["performed", ["undo"]],

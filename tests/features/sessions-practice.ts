@@ -5,7 +5,8 @@ import type { Asking, Outcome } from "db/command";
 import { auditEvents, claims, sessions } from "db/schema";
 import { attendSession } from "~/features/sessions/attend.server";
 import { bookSession } from "~/features/sessions/book.server";
-import { attendForm, bookForm, moveForm } from "~/features/sessions/forms";
+import { attendForm, bookForm, lengthForm, moveForm } from "~/features/sessions/forms";
+import { changeLength } from "~/features/sessions/length.server";
 import { moveSession } from "~/features/sessions/move.server";
 import type { SessionMove } from "~/domain/session";
 import type { Practice } from "tests/support/practice";
@@ -41,10 +42,26 @@ export const book = (asking: Asking, planId: string, typed: Typed) =>
 export const move = (asking: Asking, sessionId: string, version: number, typed: Typed) =>
   moveSession(asking, sessionId, moveForm.parse({ key: randomUUID(), ...typed, version: String(version) }));
 
+export const changeTo = (
+  asking: Asking,
+  sessionId: string,
+  version: number,
+  minutes: { treat: number; recover: number },
+) =>
+  changeLength(
+    asking,
+    sessionId,
+    lengthForm.parse({
+      treatMinutes: String(minutes.treat),
+      recoverMinutes: String(minutes.recover),
+      version: String(version),
+    }),
+  );
+
 export const attend = (
   asking: Asking,
   sessionId: string,
-  move: Exclude<SessionMove, "move">,
+  move: Exclude<SessionMove, "move" | "change-length">,
   version: number,
   reason = "",
 ) => attendSession(asking, sessionId, attendForm.parse({ move, version: String(version), reason }));

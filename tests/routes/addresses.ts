@@ -19,7 +19,7 @@ export function idFor(route: string, site: Site): string {
   if (route.includes("patients.")) return site.plan.patientId;
   if (route.includes("plans.$id.status")) return site.waiting[0].id;
   if (route.includes("plans.")) return site.plan.id;
-  if (route.includes("sessions.$id.move")) return site.sessions.booked;
+  if (/sessions\.\$id\.(move|length)/.test(route)) return site.sessions.booked;
   if (route.includes("sessions.")) return site.sessions.cancelled;
   if (route.includes("accounts.")) return site.colleague.id;
   if (route.includes("clinics.")) return site.clinicId;

@@ -89,6 +89,12 @@ export const posts: Posted[] = [
     form: (site) => ({ ...place(site, 22), version: "1" }),
   },
   {
+    route: "routes/sessions.$id.length",
+    name: "change its length",
+    by: "scheduler",
+    form: () => ({ treatMinutes: "15", recoverMinutes: "20", version: "1", back: "/" }),
+  },
+  {
     route: "routes/sessions.$id.refill",
     name: "offer a free place",
     by: "scheduler",

@@ -3,6 +3,7 @@ import { paths } from "~/paths";
 import { gapBars } from "./drag-gaps";
 import { isHere, targetsIn, type Start, type Starts, type Target } from "./drag-targets";
 import { minuteAt, pixelsPerMinute } from "./grid-math";
+import { swallowClick } from "./swallow-click";
 
 /** Where a dragged session was let go, and who and what is free there; null where the place names nobody. */
 export interface Drop {
@@ -56,16 +57,6 @@ export function beginDrag(
     event.preventDefault();
     finish();
   });
-}
-
-/** The click that ends a drag is not one. */
-function swallowClick(block: HTMLElement) {
-  const stop = (event: Event) => {
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  block.addEventListener("click", stop, { capture: true, once: true });
-  setTimeout(() => block.removeEventListener("click", stop, { capture: true }));
 }
 
 class Dragging {

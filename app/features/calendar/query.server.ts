@@ -13,7 +13,13 @@ const calendarQuery = z.object({
   column: z.uuid().nullable().catch(null),
   /** The session to find there, and what was just done to it. */
   session: z.uuid().nullable().catch(null),
-  done: z.enum(["booked", "moved", "moved-together"]).nullable().catch(null),
+  done: z.enum(["booked", "moved", "moved-together", "length"]).nullable().catch(null),
+  /** The minutes that a session had before: treatment, recovery. */
+  was: z
+    .string()
+    .regex(/^\d{1,3}-\d{1,3}$/)
+    .nullable()
+    .catch(null),
 });
 
 /** What a page of who is free may be asked besides. */
@@ -38,5 +44,6 @@ export function readCalendarQuery(request: Request) {
     column: searchParams.get("column"),
     session: searchParams.get("session"),
     done: searchParams.get("done"),
+    was: searchParams.get("was"),
   });
 }

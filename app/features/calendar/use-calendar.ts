@@ -6,6 +6,7 @@ import { arrowStep, enter, offerSlot, rove } from "./keys";
 import { bringIntoView, tickNow } from "./now-line";
 import { followSwipe } from "./swipe";
 import type { Drop } from "./drag";
+import type { Resize } from "./resize";
 
 interface Options {
   clinicId: string;
@@ -17,6 +18,7 @@ interface Options {
   address: string;
   onOpen: (sessionId: string, block: HTMLElement) => void;
   onDrop: (drop: Drop) => void;
+  onResize: (resize: Resize) => void;
 }
 
 /**
@@ -77,13 +79,20 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
       const block = blockOf(event.target);
       if (arrowStep(grid, event, current.current)) return;
       if (event.metaKey || event.ctrlKey || event.altKey) return;
-      if (event.key.toLowerCase() === "m" && block?.dataset["id"] && block.dataset["v"]) {
+      const { id, v } = block?.dataset ?? {};
+      const to = { m: paths.sessionMove, r: paths.sessionLength }[event.key.toLowerCase()];
+      if (to && id && v) {
         event.preventDefault();
-        navigate(paths.sessionMove(block.dataset["id"]));
+        navigate(to(id));
       }
     });
     // The browser's own dragging of links would take the pointer away.
     on("dragstart", (event) => event.preventDefault());
+    on("pointermove", (event) => {
+      const block = event.buttons === 0 ? blockOf(event.target) : null;
+      block?.classList.toggle("at-edge", isAtEdge(block, event));
+    });
+    on("pointerout", ({ target }) => blockOf(target)?.classList.remove("at-edge"));
     on("pointerdown", (event) => {
       const block = blockOf(event.target);
       if (!block || event.button !== 0 || !isMovable(block)) return;
@@ -92,8 +101,11 @@ export function useCalendar(frame: RefObject<HTMLDivElement>, options: Options) 
       const letGo = () => held.abort();
       document.addEventListener("pointerup", letGo, { signal: held.signal });
       document.addEventListener("pointercancel", letGo, { signal: held.signal });
-      void import("./drag").then(({ beginDrag }) => {
-        if (!held.signal.aborted) beginDrag(grid, block, event, current.current);
+      const begin = isAtEdge(block, event)
+        ? import("./resize").then(({ beginResize }) => beginResize)
+        : import("./drag").then(({ beginDrag }) => beginDrag);
+      void begin.then((follow) => {
+        if (!held.signal.aborted) follow(grid, block, event, current.current);
         held.abort();
       });
     });
@@ -123,6 +135,15 @@ const shortcuts: Record<string, string> = { n: "book", f: "free", t: "today", "[
 
 const blockOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>(".blk") : null;
+
+const edgePx = 7;
+
+/** Whether a pointer is at the lower edge of a block that may get another length: only what is booked may. */
+const isAtEdge = (block: HTMLElement, { clientY, pointerType }: PointerEvent) =>
+  pointerType !== "touch" &&
+  block.dataset["v"] !== undefined &&
+  block.matches(".cal-day .booked:not(.displaced)") &&
+  block.getBoundingClientRect().bottom - clientY <= edgePx;
 
 const isMovable = (block: HTMLElement) =>
   block.dataset["v"] !== undefined &&

@@ -90,7 +90,7 @@ export async function writeBooking(
 }
 
 /** All of it but the patient may stand over what others hold. */
-function overOthers(session: Parameters<typeof claimsOf>[0]) {
+export function overOthers(session: Parameters<typeof claimsOf>[0]) {
   const isPatients = ({ resourceId }: { resourceId: string }) => resourceId === session.patientId;
   const claims = claimsOf(session);
   return { take: claims.filter(isPatients), over: claims.filter((claim) => !isPatients(claim)) };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { allSessionMoves } from "~/domain/session";
-import { commandKey, day, id, prose, searchText, version } from "~/words/fields";
+import { commandKey, day, id, prose, searchText, version, wholeNumber } from "~/words/fields";
 
 const any = z.literal("any").transform(() => null);
 const oneOrAny = z.union([any, id], "Choose one, or any").default(null);
@@ -123,11 +123,19 @@ export const moveForm = z.preprocess(
 /** Where to go afterwards; without it the page that asked stays and asks again. */
 const back = z.string().max(2000).default("");
 
+/** How long a session is treated and recovers; the preparation is the same for all. */
+export const lengthForm = z.object({
+  treatMinutes: wholeNumber("Enter the minutes of treatment", 5, 240),
+  recoverMinutes: wholeNumber("Enter the minutes of recovery", 0, 240),
+  version,
+  back,
+});
+
 export const undoMoveForm = z.object({ intent: z.literal("undo-move"), back });
 
 export const attendForm = z
   .object({
-    move: z.enum(allSessionMoves, "Choose who cancels").exclude(["move"]),
+    move: z.enum(allSessionMoves, "Choose who cancels").exclude(["move", "change-length"]),
     version,
     reason: prose(500),
     back,

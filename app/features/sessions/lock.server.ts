@@ -18,6 +18,7 @@ export interface LockedSession extends SessionFacts {
   treatFrom: Date;
   treatTo: Date;
   gapReason: string | null;
+  overbookReason: string | null;
   version: number;
 }
 
@@ -44,7 +45,7 @@ export async function lockSessions(
     order by id for no key update`);
   const rows = await tx.execute<Row>(sql`
     select s.id, s.plan_id, s.patient_id, s.clinic_id, s.room_id, s.physician_id, s.device_id, s.status, s.version,
-      s.gap_reason, c.zone,
+      s.gap_reason, s.overbook_reason, c.zone,
       extract(epoch from s.starts_at)::float8 * 1000 as starts,
       extract(epoch from s.treat_from)::float8 * 1000 as treat_from,
       extract(epoch from s.treat_to)::float8 * 1000 as treat_to,
@@ -78,6 +79,7 @@ interface Row extends Record<string, unknown> {
   status: SessionStatus;
   displaced: boolean;
   gap_reason: string | null;
+  overbook_reason: string | null;
   version: number;
   zone: Zone;
   plan_status: PlanStatus;
@@ -99,6 +101,7 @@ const lockedOf = (row: Row): LockedSession => ({
   status: row.status,
   displaced: row.displaced,
   gapReason: row.gap_reason,
+  overbookReason: row.overbook_reason,
   version: row.version,
   zone: row.zone,
   planStatus: row.plan_status,

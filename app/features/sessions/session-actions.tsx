@@ -49,6 +49,11 @@ export function SessionActions({ session, fetcher, inPopover, answer }: SessionA
                 </StepForm>
               );
             })}
+          {can.get("change-length") === null && (
+            <MenuLink icon="clock" href={paths.sessionLength(session.id)}>
+              Change its length…
+            </MenuLink>
+          )}
           {mayCancel && (
             <MenuLink
               icon="cross"
