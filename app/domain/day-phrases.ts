@@ -34,6 +34,16 @@ export function dayOfPhrase(text: string, today: Day): Day | null {
   );
 }
 
+/** "okafor next tue" as what is meant and the day that ends it; the whole text where it ends in none. */
+export function withDay(text: string, today: Day): { words: string; day: Day | null } {
+  const parts = text.trim().split(/\s+/);
+  for (let from = 0; from < parts.length; from += 1) {
+    const day = dayOfPhrase(parts.slice(from).join(" "), today);
+    if (day) return { words: parts.slice(0, from).join(" "), day };
+  }
+  return { words: parts.join(" "), day: null };
+}
+
 function relative(phrase: string, today: Day): Day | null {
   const fixed: Record<string, number> = {
     today: 0,

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { withDay } from "~/domain/day-phrases";
 import { dayOf } from "~/domain/time";
 import { FindList } from "~/features/find/find-list";
-import { findPatients, findPlans } from "~/features/find/queries.server";
+import { findNextSessions, findPatients, findPhysicians, findPlans } from "~/features/find/queries.server";
 import { resultsFor } from "~/features/find/results";
 import { listClinics } from "~/features/settings/queries.server";
 import { requireActor } from "~/http/actor.server";
@@ -18,9 +19,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get("q") ?? "";
   const text = searchText.parse(asked);
   const clinic = oneClinic(request, await listClinics(actor));
-  const today = dayOf(new Date(), clinic?.zone ?? "UTC");
-  const [patients, plans] = await Promise.all([findPatients(actor, text), findPlans(actor, text)]);
-  return { asked, text, groups: resultsFor(actor, text, today, { patients, plans }) };
+  const now = new Date();
+  const today = dayOf(now, clinic?.zone ?? "UTC");
+  const [patients, plans, physicians] = await Promise.all([
+    findPatients(actor, text),
+    findPlans(actor, text),
+    findPhysicians(actor, withDay(text, today).words, clinic?.id ?? null),
+  ]);
+  const sessions = await findNextSessions(
+    actor,
+    patients.map(({ id }) => id),
+    now,
+  );
+  const found = { clinicId: clinic?.id ?? null, patients, sessions, physicians, plans };
+  return { asked, text, groups: resultsFor(actor, text, today, found) };
 }
 
 export default function Find() {

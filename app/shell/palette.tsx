@@ -72,7 +72,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         aria-controls="find-results"
         aria-activedescendant={results.length > 0 ? `find-${chosen}` : undefined}
         autoComplete="off"
-        placeholder="Patient, plan, “next tue”, “book session”"
+        placeholder="Patient, plan, “next tue”, “who is free”"
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, dayFromNumber, weekdayOf } from "~/domain/day";
-import { dayOfPhrase } from "~/domain/day-phrases";
+import { dayOfPhrase, withDay } from "~/domain/day-phrases";
 
 const tuesday = "2026-11-24";
 
@@ -45,4 +45,14 @@ test("a weekday's name is always one of the next seven days, and on that weekday
       expect(day && day > today && day <= addDays(today, 7)).toBe(true);
     }),
   );
+});
+
+test.each([
+  ["okafor next tue", "okafor", "2026-12-01"],
+  ["who is free tomorrow", "who is free", "2026-11-25"],
+  ["in 3 weeks", "", "2026-12-15"],
+  ["dr lind", "dr lind", null],
+  ["", "", null],
+])("%j is %j on %j", (text, words, day) => {
+  expect(withDay(text, tuesday)).toEqual({ words, day });
 });
