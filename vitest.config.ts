@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     projects: [
       project("unit", ["tests/{domain,formats,shape,http,words,ui}/**/*.test.{ts,tsx}"]),
-      project("database", ["tests/{features,routes,db}/**/*.test.{ts,tsx}"], {
+      project("database", ["tests/{features,routes,db,jobs}/**/*.test.{ts,tsx}"], {
         globalSetup: ["tests/support/postgres.ts"],
         testTimeout: 30_000,
         hookTimeout: 60_000,

@@ -1,14 +1,18 @@
 import { buffer } from "node:stream/consumers";
 import { PassThrough } from "node:stream";
-import type { ActionFunctionArgs, EntryContext } from "@remix-run/node";
+import type { ActionFunctionArgs, EntryContext, ServerBuild } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { isAway } from "db/constraints";
 import { currentRequest } from "~/http/context.server";
 import { logFault } from "~/http/log.server";
 import { isReply } from "~/http/replies.server";
+import { serve as serveWith } from "~/http/server";
+import { jobs } from "~/jobs";
+import { startWorker } from "~/jobs/worker";
 
-export { serve } from "~/http/server";
+/** Pages and background jobs in one process. */
+export const serve = (build: ServerBuild) => serveWith(build, () => startWorker(jobs));
 
 const deadlineMs = 8_000;
 /** For what loaders defer, which is nothing. Remix keeps each answer's data in memory until this is over. */

@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { grantQueues, prepareQueues } from "./boss";
 
 /** Tables whose rows the app's role may never delete: they are closed, released or deactivated instead. */
 const kept = [
@@ -40,6 +41,7 @@ export async function migrateDatabase({
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { lock_timeout: 10_000 } });
   try {
     await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
+    await prepareQueues(sql);
     const [as] = await sql<{ owner: string }[]>`select current_user as owner`;
     if (as?.owner !== appRole) await grant(sql, appRole);
   } finally {
@@ -56,5 +58,6 @@ async function grant(sql: postgres.Sql, appRole: string) {
     await tx`revoke delete on ${tx(kept)} from ${role}`;
     await tx`revoke update, delete, truncate on audit_events from ${role}`;
     await tx`grant usage, select on all sequences in schema public to ${role}`;
+    await grantQueues(tx, appRole);
   });
 }

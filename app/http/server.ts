@@ -86,8 +86,11 @@ export function makeApp(build: ServerBuild): Hono<Bindings> {
 const cacheFor = (value: string) => (_: string, context: { header(name: string, value: string): void }) =>
   context.header("Cache-Control", value);
 
-/** Listens, and drains on SIGTERM or SIGINT: requests under way are answered, live streams are ended. */
-export async function serve(build: ServerBuild): Promise<{ port: number; close(): Promise<void> }> {
+/** Listens, and drains on SIGTERM or SIGINT: requests under way are answered, live streams and the worker are ended. */
+export async function serve(
+  build: ServerBuild,
+  startWorker: () => { stop(): Promise<void> },
+): Promise<{ port: number; close(): Promise<void> }> {
   const { PORT, HOST } = env();
   const app = makeApp(build);
   const server = await new Promise<Server>((resolve, reject) => {
@@ -99,11 +102,13 @@ export async function serve(build: ServerBuild): Promise<{ port: number; close()
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 65_000;
+  const worker = startWorker();
   const close = async () => {
     closeLive();
+    const left = worker.stop();
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
-    await stopped;
+    await Promise.all([stopped, left]);
     await closeDatabase();
   };
   closeWithGrace({ delay: drainMs, logger: false }, async ({ err }) => {

@@ -79,6 +79,7 @@ module.exports = {
       ["^app/(features|http|ui|domain|words|formats|shell)/", "^app/paths\\.ts$"],
       "Authorise, read, decide, reply: no SQL, no rule, and no other route.",
     ),
+    only("jobs", "^app/jobs/", ["^app/(jobs|features|domain)/", "^app/http/log\\.server\\.ts$", "^db/"]),
     only("env", "^app/(paths|env\\.server)\\.ts$", []),
     {
       name: "one-file-for-lucia",
@@ -89,8 +90,8 @@ module.exports = {
     {
       name: "drizzle-stays-on-the-server",
       severity: "error",
-      from: { path: "^app/", pathNot: "\\.server\\.ts$" },
-      to: { path: "node_modules/(drizzle-orm|postgres)/" },
+      from: { path: "^app/", pathNot: "(\\.server\\.ts$|^app/jobs/)" },
+      to: { path: "node_modules/(drizzle-orm|postgres|pg-boss)/" },
     },
     {
       name: "the-browser-loads-no-zone-rules",

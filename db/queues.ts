@@ -1,0 +1,17 @@
+import type PgBoss from "pg-boss";
+
+type QueueRules = Required<
+  Pick<PgBoss.Queue, "retryLimit" | "retryDelay" | "retryBackoff" | "expireInSeconds">
+>;
+
+const usual: QueueRules = { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 };
+
+/**
+ * The queues of the jobs in app/jobs. Each is a table of pg-boss's, which the owner makes when it migrates; the app's
+ * role could not. What a killed process had under way is taken up again when its time to expire is over.
+ */
+export const queues = {
+  "tidy-sign-ins": usual,
+} satisfies Record<string, QueueRules>;
+
+export type QueueName = keyof typeof queues;
