@@ -16,6 +16,7 @@ const kept = [
   "plans",
   "practice",
   "protocols",
+  "repair_calls",
   "resources",
   "rooms",
   "session_moves",
