@@ -33,6 +33,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/sessions.$id.move": { loader: "session.write", action: "session.write" },
   "routes/sessions.$id.length": { loader: "session.write", action: "session.write" },
   "routes/sessions.$id.refill": { loader: "session.write", action: "session.write" },
+  "routes/repair": { loader: "session.write", action: "session.write" },
   "routes/forecast": { loader: "forecast.read" },
   "routes/drift": { loader: "plan.read" },
   "routes/plans.$id.checkpoint": { loader: "plan.read-clinical", action: "plan.write" },
