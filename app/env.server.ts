@@ -25,6 +25,9 @@ const schema = z
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     SECRET_KEY: z.string().min(32, "must have at least 32 characters"),
     SMTP_URL: url.optional(),
+    DATA_DIR: z.string().min(1).default(".data"),
+    /** Where the morning packs are kept; under DATA_DIR where it is not said. */
+    MORNING_PACK_DIR: z.string().min(1).optional(),
     SIGN_IN_IDLE_SECONDS: seconds(30 * 60),
     SIGN_IN_MAX_SECONDS: seconds(12 * 60 * 60),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),

@@ -46,6 +46,8 @@ export const paths = {
   session: (id: string) => `/sessions/${id}`,
   sessionLength: (id: string) => `/sessions/${id}/length`,
   refill: (id: string) => `/sessions/${id}/refill`,
+  morningPack: (query?: { clinic?: string }) => withQuery("/morning-pack", query),
+  morningPackFile: (query?: { clinic?: string; day?: string }) => withQuery("/morning-pack/file", query),
   waitlist: (query?: { clinic?: string }) => withQuery("/waitlist", query),
   /** `off`: what the sessions lost their place to; `moved`: the first of those that were just moved. */
   repair: (query?: { clinic?: string; off?: string; moved?: string }) => withQuery("/repair", query),

@@ -11,6 +11,7 @@ const usual: QueueRules = { retryLimit: 3, retryDelay: 5, retryBackoff: true, ex
  * role could not. What a killed process had under way is taken up again when its time to expire is over.
  */
 export const queues = {
+  "morning-packs": usual,
   "tidy-sign-ins": usual,
 } satisfies Record<string, QueueRules>;
 

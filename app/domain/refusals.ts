@@ -55,6 +55,7 @@ export type RefusalCode =
   | "too-soon-to-offer"
   | "offer-over"
   | "checkpoint-over"
+  | "pack-not-kept"
   | "not-valid";
 
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */

@@ -27,6 +27,8 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/calendar.month": { loader: "calendar.read" },
   "routes/calendar.agenda": { loader: "calendar.read" },
   "routes/calendar.free": { loader: "calendar.read" },
+  "routes/morning-pack._index": { loader: "calendar.read", action: "calendar.read" },
+  "routes/morning-pack.file": { loader: "calendar.read" },
   "routes/sessions.new": { loader: "session.write", action: "session.write" },
   "routes/sessions.openings": { loader: "session.write" },
   "routes/sessions.$id._index": { loader: "calendar.read", action: "session.write" },

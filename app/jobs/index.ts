@@ -1,4 +1,5 @@
 import type { Job } from "./job";
+import { morningPacks } from "./morning-packs";
 import { tidySignIns } from "./tidy-sign-ins";
 
-export const jobs: readonly Job[] = [tidySignIns];
+export const jobs: readonly Job[] = [morningPacks, tidySignIns];

@@ -5,6 +5,7 @@ import { may } from "~/domain/permissions";
 import { dayOf, zoneName } from "~/domain/time";
 import { clock, dayWordsLong } from "~/domain/words-of-time";
 import { accountsNeedingAttention } from "~/features/accounts/queries.server";
+import { missingPacks } from "~/features/morning-pack/queries.server";
 import { readPlanFilter } from "~/features/plans/forms";
 import { countPlans, listPlans } from "~/features/plans/list.server";
 import { findSetup } from "~/features/settings/overview.server";
@@ -55,16 +56,19 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, freePlaces, plans, counts, reports, fresh, rooms] = await Promise.all([
-    sessionsToday(actor, { clinicId, now, ownOnly }),
-    ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
-    ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
-    listPlans(actor, list, { limit: gravest }),
-    countPlans(actor, list),
-    reportsDue(actor, { clinicId, now }),
-    newReports(actor, now),
-    clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
-  ]);
+  const [sessions, hands, freePlaces, plans, counts, reports, fresh, rooms, packsMissing] = await Promise.all(
+    [
+      sessionsToday(actor, { clinicId, now, ownOnly }),
+      ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
+      ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
+      listPlans(actor, list, { limit: gravest }),
+      countPlans(actor, list),
+      reportsDue(actor, { clinicId, now }),
+      newReports(actor, now),
+      clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
+      missingPacks(actor, clinicId, now),
+    ],
+  );
   return {
     sessions,
     hands,
@@ -75,6 +79,7 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
     reports,
     newReports: fresh,
     rooms,
+    packsMissing,
     mayAttend: mayBook,
     mayBook,
     ownOnly,

@@ -74,5 +74,7 @@ export const refusalWords: Record<RefusalCode, string> = {
   "offer-over": "This offer has ended already. Nothing was changed.",
   "checkpoint-over":
     "This checkpoint was decided already, or the course has gone on. The page now shows how it stands.",
+  "pack-not-kept":
+    "The pack could not be written to its folder on the server. Download it as it stands now, and tell whoever runs Tendon.",
   "not-valid": "This cannot be saved as it stands.",
 };

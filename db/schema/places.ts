@@ -38,10 +38,15 @@ export const clinics = pgTable(
     zone: text().notNull(),
     address: text().notNull().default(""),
     phone: text().notNull().default(""),
+    /** When its morning pack is made, in minutes of its clock. */
+    morningPackMinute: smallint().notNull().default(330),
     closedAt: instant(),
     version: version(),
   },
-  (t) => [check("clinics_name", sql`length(${t.name}) between 1 and 80`)],
+  (t) => [
+    check("clinics_name", sql`length(${t.name}) between 1 and 80`),
+    check("clinics_morning_pack", sql`${t.morningPackMinute} between 0 and 1439`),
+  ],
 );
 
 /** Opening hours by weekday (1 = Monday); several rows a day leave a break between them. */

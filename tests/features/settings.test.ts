@@ -47,6 +47,7 @@ const details = (name: string, known: object = {}) => ({
   name,
   zone: "America/Denver",
   address: "",
+  morningPackAt: 330,
   phone: "",
   ...known,
 });

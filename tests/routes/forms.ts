@@ -77,6 +77,12 @@ export const posts: Posted[] = [
     form: () => ({ intent: "end-sign-ins" }),
   },
   {
+    route: "routes/morning-pack._index",
+    name: "make a pack",
+    by: "scheduler",
+    form: (site) => ({ clinicId: site.clinicId }),
+  },
+  {
     route: "routes/sessions.new",
     name: "book",
     by: "scheduler",

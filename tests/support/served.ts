@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
 import { Agent, request as httpRequest, type OutgoingHttpHeaders } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
 import { freePort } from "db/embedded/ports.mjs";
@@ -34,6 +37,7 @@ export interface Asked {
  */
 export async function serveApp(env: Record<string, string> = {}) {
   const port = await freePort();
+  const packs = mkdtempSync(join(tmpdir(), "tendon-packs-"));
   const child = spawn(process.execPath, ["app/http/serve.mjs"], {
     cwd: root,
     env: {
@@ -42,6 +46,7 @@ export async function serveApp(env: Record<string, string> = {}) {
       HOST: "127.0.0.1",
       PORT: String(port),
       LOG_LEVEL: "error",
+      MORNING_PACK_DIR: packs,
       ...env,
     },
     stdio: ["ignore", "pipe", "inherit"],
@@ -102,6 +107,7 @@ export async function serveApp(env: Record<string, string> = {}) {
       agent.destroy();
       child.kill("SIGTERM");
       await ended;
+      rmSync(packs, { recursive: true, force: true });
     },
   };
 }

@@ -64,6 +64,16 @@ const actionsFor = (actor: Actor, at: { clinic?: string }): (Result & { words: s
   ...(may(actor, "accounts.manage")
     ? [{ href: paths.accountNew(), name: "New account", note: "", words: "new account invite person user" }]
     : []),
+  ...(may(actor, "calendar.read")
+    ? [
+        {
+          href: paths.morningPack(at),
+          name: "Morning pack",
+          note: "",
+          words: "morning pack print day offline network down paper",
+        },
+      ]
+    : []),
   { href: paths.today(), name: "Today", note: "", words: "today home" },
   { href: paths.profile(), name: "Profile and sign-ins", note: "", words: "profile password sign-ins theme" },
 ];

@@ -34,7 +34,7 @@ export function editClinic(asking: Asking, clinicId: string, input: ClinicInput 
     await holdAdministrator(tx, asking);
     const before = await lockClinic(tx, clinicId, input.version);
     const after = { ...described(input), zone: zoneMeant(input.zone) ?? refuseZone() };
-    const changes = changesOf(described(before), after);
+    const changes = changesOf(described({ ...before, morningPackAt: before.morningPackMinute }), after);
     if (!changes) return;
     if (changes.names.includes("zone")) {
       const count = await bookedAhead(tx, clinicId, asking.now);
@@ -95,7 +95,13 @@ const bookedAhead = (tx: Tx, clinicId: string, now: Date) =>
 
 const refuseZone = () => refuse("zone-unknown", { field: "zone" });
 
-const described = ({ name, zone, address, phone }: ClinicInput) => ({ name, zone, address, phone });
+const described = ({ name, zone, address, phone, morningPackAt }: ClinicInput) => ({
+  name,
+  zone,
+  address,
+  phone,
+  morningPackMinute: morningPackAt,
+});
 
 /** "1 08:00–12:00; 2 …", as the audit keeps it. */
 export const weekText = (week: readonly WeekdaySpan[]) =>

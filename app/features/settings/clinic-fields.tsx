@@ -1,9 +1,12 @@
+import { minutesToClock } from "~/domain/words-of-time";
 import { Field } from "~/ui/field";
 import { textOf, type Faults } from "~/words/faults";
 import "./settings.css";
 
+const usualPackMinute = 330;
+
 interface ClinicFieldsProps {
-  clinic: { name: string; zone: string; address: string; phone: string } | null;
+  clinic: { name: string; zone: string; address: string; phone: string; morningPackMinute?: number } | null;
   zones: readonly string[];
   /** Why the zone cannot be changed now. */
   zoneHeld?: string | undefined;
@@ -59,6 +62,18 @@ export function ClinicFields({ clinic, zones, zoneHeld, faults }: ClinicFieldsPr
           maxLength={40}
           defaultValue={textOf(faults, "phone", clinic?.phone)}
           errors={errors["phone"]}
+        />
+        <Field
+          label="Morning pack at"
+          name="morningPackAt"
+          type="time"
+          hint="On this clinic’s clock: the day on paper, for when the network is down."
+          defaultValue={textOf(
+            faults,
+            "morningPackAt",
+            minutesToClock(clinic?.morningPackMinute ?? usualPackMinute),
+          )}
+          errors={errors["morningPackAt"]}
         />
       </div>
     </>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { WEIGHT_MOST } from "~/domain/composer/weights";
 import { guidances, regions, roomKinds } from "~/domain/vocabulary";
+import { clockToMinutes } from "~/domain/words-of-time";
 import { readSpans, weekdays, type WeekdaySpan } from "~/domain/working-hours";
 import { day, id, line, prose, version, wholeNumber } from "~/words/fields";
 import { spansFaultWords } from "~/words/settings";
@@ -31,6 +32,12 @@ const clinicFields = {
   zone: line("Choose the clinic’s time zone", 60),
   address: prose(300),
   phone: prose(40),
+  morningPackAt: z
+    .string()
+    .default("05:30")
+    .transform((text) => clockToMinutes(text))
+    .refine((minutes) => minutes !== null && minutes < 1440, "Enter a time such as 05:30")
+    .transform((minutes) => minutes ?? 0),
 };
 export const clinicForm = z.object(clinicFields);
 

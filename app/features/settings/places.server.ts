@@ -30,6 +30,7 @@ export async function findClinic(clinicId: string, now: Date) {
       zone: clinics.zone,
       address: clinics.address,
       phone: clinics.phone,
+      morningPackMinute: clinics.morningPackMinute,
       version: clinics.version,
     })
     .from(clinics)

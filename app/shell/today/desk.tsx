@@ -19,6 +19,8 @@ export interface DeskData {
   reports: { contacts: number; months: number };
   newReports: NewReport[];
   rooms: { id: string; name: string }[];
+  /** Clinics whose pack of today was not made. */
+  packsMissing: string[];
   clinic: { id: string; zone: string } | null;
   mayAttend: boolean;
   mayBook: boolean;
@@ -68,6 +70,21 @@ function NeedsAHand({ data }: { data: DeskData }) {
   const items: ReactNode[] = [];
   if (newReports.length > 0) items.push(<ReportHands key="new" reports={newReports} />);
   if (hands.length > 0) items.push(<SessionHands key="sessions" hands={hands} />);
+  if (data.packsMissing.length > 0) {
+    items.push(
+      <HandItem
+        key="packs"
+        icon="print"
+        title="Morning pack missing"
+        note={data.packsMissing.join(", ")}
+        action={
+          <LinkButton size="small" href={paths.morningPack(where)}>
+            Make it
+          </LinkButton>
+        }
+      />,
+    );
+  }
   if (data.freePlaces > 0) {
     items.push(
       <HandItem

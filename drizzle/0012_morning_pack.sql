@@ -1,0 +1,2 @@
+ALTER TABLE "clinics" ADD COLUMN "morning_pack_minute" smallint DEFAULT 330 NOT NULL;--> statement-breakpoint
+ALTER TABLE "clinics" ADD CONSTRAINT "clinics_morning_pack" CHECK ("clinics"."morning_pack_minute" between 0 and 1439);
