@@ -9,17 +9,24 @@ import { slotsOf } from "./rhythm";
 import { accountId, emailOf, shortNameOf, staff } from "./team";
 import { writeRows } from "./write";
 
-/** A clinic whose week holds exactly 500 sessions: what the calendar's bench looks at. */
+/** A clinic whose week holds exactly 500 sessions, and a Saturday after it 160: what the calendar's bench looks at. */
 const PHYSICIANS = 10;
 const SESSIONS_A_HALF_DAY = 10;
+const SESSIONS_A_FULL_DAY = 16;
 const hours = { starts: 8 * 60, ends: 12 * 60 };
+const fullHours = { starts: 8 * 60, ends: 17 * 60 };
+const SATURDAY = 6;
+const fullDayOf = (monday: Day) => addDays(monday, 12);
 const zone = "America/Denver";
 const FIRST_RECORD_NUMBER = 90_001;
 
 export interface DenseWeek {
   clinicId: string;
   monday: Day;
+  /** Of the week. */
   sessions: number;
+  /** The Saturday with ten columns of 16. */
+  fullDay: Day;
 }
 
 /** Adds the clinic, its people and its week; on a database that has it already, tells where it is. */
@@ -31,17 +38,19 @@ export async function addDenseWeek(sql: Sql, monday: Day): Promise<DenseWeek> {
       select password_hash from accounts where id = ${accountId("keller")}`;
     const rows = denseRows(monday, account?.password_hash ?? null);
     await writeRows(tx, rows);
-    return { clinicId: denseClinicId, monday, sessions: rows.sessions.length };
+    const sessions = rows.sessions.length - PHYSICIANS * SESSIONS_A_FULL_DAY;
+    return { clinicId: denseClinicId, monday, sessions, fullDay: fullDayOf(monday) };
   });
 }
 
 const denseClinicId = idOf("clinic", "dense");
 
 async function existing(tx: TransactionSql): Promise<DenseWeek | undefined> {
-  const [there] = await tx<DenseWeek[]>`
-    select clinic_id as "clinicId", min(starts_at at time zone ${zone})::date::text as monday, count(*)::int as sessions
-    from sessions where clinic_id = ${denseClinicId} group by clinic_id`;
-  return there;
+  const [there] = await tx<{ monday: Day; sessions: number }[]>`
+    select min(starts_at at time zone ${zone})::date::text as monday, count(*)::int as sessions
+    from sessions where clinic_id = ${denseClinicId}
+      and extract(isodow from starts_at at time zone ${zone}) < ${SATURDAY} group by clinic_id`;
+  return there && { clinicId: denseClinicId, ...there, fullDay: fullDayOf(there.monday) };
 }
 
 function denseRows(monday: Day, passwordHash: string | null): Rows {
@@ -49,14 +58,19 @@ function denseRows(monday: Day, passwordHash: string | null): Rows {
   const random = new Random(`dense ${monday}`);
   const nextName = namer();
   const week = [0, 1, 2, 3, 4].map((days) => addDays(monday, days));
+  const fullDay = fullDayOf(monday);
+  const days = [
+    ...week.map((day, index) => ({ day, weekday: index + 1, hours, sessions: SESSIONS_A_HALF_DAY })),
+    { day: fullDay, weekday: SATURDAY, hours: fullHours, sessions: SESSIONS_A_FULL_DAY },
+  ];
   const startedAt = instantAt(addDays(monday, -14), 600, zone);
   const clinicId = denseClinicId;
   rows.clinics.push({ id: clinicId, name: "Dense", zone, address: "A clinic for measuring", phone: "" });
   rows.clinic_hours.push(
-    ...week.map((_, index) => ({
-      id: idOf("clinic hours", "dense", index),
+    ...days.map(({ weekday }) => ({
+      id: idOf("clinic hours", "dense", weekday - 1),
       clinicId,
-      weekday: index + 1,
+      weekday,
       startsMinute: 480,
       endsMinute: 1020,
     })),
@@ -84,13 +98,13 @@ function denseRows(monday: Day, passwordHash: string | null): Rows {
     rows.account_clinics.push({ accountId: physicianId, clinicId });
     rows.physicians.push({ id: physicianId, shortName: shortNameOf(name), speciality: "Pain medicine" });
     rows.working_hours.push(
-      ...week.map((day, index) => ({
-        id: idOf("working hours", "dense", number, index),
+      ...days.map(({ day, weekday, hours: own }) => ({
+        id: idOf("working hours", "dense", number, weekday - 1),
         physicianId,
         clinicId,
-        weekday: index + 1,
-        startsMinute: hours.starts,
-        endsMinute: hours.ends,
+        weekday,
+        startsMinute: own.starts,
+        endsMinute: own.ends,
         validFrom: addDays(day, -365),
       })),
     );
@@ -103,8 +117,8 @@ function denseRows(monday: Day, passwordHash: string | null): Rows {
     rows.resources.push({ id: deviceId, kind: "device" });
     rows.devices.push({ id: deviceId, clinicId, name: `Ultrasound ${number}`, kind: "ultrasound" });
 
-    for (const day of week) {
-      const slots = random.shuffled(slotsOf({ ...hours, rooms: roomNumbers })).slice(0, SESSIONS_A_HALF_DAY);
+    for (const { day, hours: own, sessions } of days) {
+      const slots = random.shuffled(slotsOf({ ...own, rooms: roomNumbers })).slice(0, sessions);
       for (const slot of slots) {
         const patientId = addPatient(rows, nextName(random), random, startedAt);
         addSession(rows, {

@@ -4,7 +4,7 @@ import type { BenchPractice } from "./practice";
 
 const DRAG_MS = 2000;
 
-/** Frames while a session is dragged across the dense clinic's week and its day, by a real pointer: 16.7 ms are 60 a second. */
+/** Frames while a session is dragged across the dense clinic's week of 500 and its day of ten columns with 16 each, by a real pointer: 16.7 ms are 60 a second. */
 export async function benchDrag(browser: Browser, practice: BenchPractice, { tell }: { tell: Tell }) {
   const { address, cookies, dense } = practice;
   const [name = "", value = ""] = cookies.scheduler.split("=");
@@ -13,7 +13,8 @@ export async function benchDrag(browser: Browser, practice: BenchPractice, { tel
   await context.addCookies([{ name, value, url: address.replace("http:", "https:"), secure: true }]);
   const page = await context.newPage();
   for (const view of ["week", "day"] as const) {
-    await page.goto(`${address}/calendar/${view}?clinic=${dense.clinicId}&date=${dense.monday}`);
+    const date = view === "week" ? dense.monday : dense.fullDay;
+    await page.goto(`${address}/calendar/${view}?clinic=${dense.clinicId}&date=${date}`);
     await page.waitForLoadState("networkidle", { timeout: 5000 }).catch(() => {});
     const blocks = await page.locator(".blk").count();
     const frames = await framesWhileDragging(page);
