@@ -32,7 +32,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     readCause(query),
   );
   await noteRepairRead(asked, repair.rows.length + repair.byHand.length);
-  return { repair, idempotencyKey: randomUUID(), moved: moved === null ? null : await findMoved(asked, moved) };
+  return {
+    repair,
+    idempotencyKey: randomUUID(),
+    moved: moved === null ? null : await findMoved(asked, moved),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -25,7 +25,8 @@ export interface Supposed {
 
 export interface Repaired {
   facts: ClinicFacts[];
-  /** In the order of the plans that were given. */
+  /** In the order of the plans that were given, as they were and as they would be. */
+  broken: BrokenCourse[];
   courses: RepairedCourse[];
 }
 
@@ -47,13 +48,10 @@ export async function repair(
       one.sessions.map(({ clinicId }) => clinicId).filter((clinicId) => mayAt(clinicId, one)),
     ),
   );
-  const [known, weights] = await Promise.all([
-    Promise.all([...clinicIds].sort().map((clinicId) => loadClinicFacts(db, clinicId))),
-    loadWeights(db),
-  ]);
-  const facts = known.filter((one) => one !== null).map((one) => supposed.hours?.(one) ?? one);
+  const [known, weights] = await Promise.all([factsOf([...clinicIds].sort()), loadWeights(db)]);
+  const facts = known.map((one) => supposed.hours?.(one) ?? one);
   const [first] = plans;
-  if (!first || facts.length === 0) return { facts, courses: plans.map(unrepaired) };
+  if (!first || facts.length === 0) return { facts, broken: [], courses: plans.map(unrepaired) };
 
   const today = facts.map(({ zone }) => dayOf(now, zone)).reduce((a, b) => (a < b ? a : b));
   const displaced = sessions.filter((session) => isLost(session, supposed)).map(({ id }) => id);
@@ -66,8 +64,13 @@ export async function repair(
       displaced,
     ),
   ]);
-  const courses = plans.map((one) => courseOf(one, { now, today, busy, mayAt, supposed }));
-  return { facts, courses: repairMany(courses, clinics.map(withOff(supposed)), weights) };
+  const broken = plans.map((one) => courseOf(one, { now, today, busy, mayAt, supposed }));
+  return { facts, broken, courses: repairMany(broken, clinics.map(withOff(supposed)), weights) };
+}
+
+export async function factsOf(clinicIds: readonly string[]): Promise<ClinicFacts[]> {
+  const found = await Promise.all(clinicIds.map((clinicId) => loadClinicFacts(db, clinicId)));
+  return found.filter((one) => one !== null);
 }
 
 const unrepaired = ({ plan }: BrokenPlan): RepairedCourse => ({
