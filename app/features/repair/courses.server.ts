@@ -4,7 +4,7 @@ import { loadClinicFacts, type ClinicFacts } from "db/reads/clinic-facts";
 import { loadWeights } from "db/reads/course-weights";
 import type { Clinic } from "~/domain/composer/compose";
 import type { Interval } from "~/domain/interval";
-import { holdOf } from "~/domain/repair/hold";
+import { holdOf, IMMINENT_HOURS } from "~/domain/repair/hold";
 import { repairMany, type BrokenCourse, type RepairedCourse } from "~/domain/repair/many";
 import { MOST_LATE_DAYS } from "~/domain/repair/respace";
 import type { PhaseMinutes } from "~/domain/session";
@@ -32,8 +32,8 @@ export interface Repaired {
 
 const FARTHEST_DAYS = 366;
 
-/** No earlier than tomorrow: today's patients are told by telephone, not moved. */
-const NOTICE_DAYS = 1;
+/** As soon as what stands is left alone nothing new is put either: the patient has to make arrangements. */
+const NOTICE_DAYS = IMMINENT_HOURS / 24;
 
 /** Each broken course put right with few changes; at clinics where this may not be done, everything stays. */
 export async function repair(
