@@ -71,3 +71,38 @@ export const triesWords = (attempts: number, last: string): string =>
 
 export const movedWords = (sessions: number, courses: number): string =>
   `${countOf(sessions, "session")} of ${countOf(courses, "course")} ${sessions === 1 ? "has" : "have"} a new place.`;
+
+interface Impact {
+  courses: number;
+  breaking: number;
+  byHand: number;
+  repair: { moves: number; forced: number; late: number; lost: number } | null;
+  fluoroscopy: { sessions: number; halfDays: number };
+}
+
+/** What saving does to courses, a sentence each. */
+export function impactWords({ courses, breaking, byHand, repair, fluoroscopy }: Impact): string[] {
+  const { sessions, halfDays } = fluoroscopy;
+  const lines: (string | false)[] = [
+    courses > 0 &&
+      `${countOf(courses, "course")} ${courses === 1 ? "loses" : "lose"} a session; ${breaking === 0 ? "no gap breaks by it" : `${breaking} would pass the maximum gap, or have nothing ahead`}.`,
+    repair !== null && courses > byHand && repairedWords(repair),
+    repair === null && "They are too many to try a repair before saving; the desk does that afterwards.",
+    byHand > 0 &&
+      `${countOf(byHand, "course")} ${byHand === 1 ? "is" : "are"} not active and ${byHand === 1 ? "waits" : "wait"} for somebody to decide.`,
+    halfDays > 0 && `${countOf(halfDays, "half-day")} of fluoroscopy ${halfDays === 1 ? "is" : "are"} lost.`,
+    sessions > 0 &&
+      `${countOf(sessions, "session")} of these ${sessions === 1 ? "needs" : "need"} a fluoroscope.`,
+  ];
+  return lines.filter((line) => line !== false);
+}
+
+function repairedWords({ moves, forced, late, lost }: NonNullable<Impact["repair"]>): string {
+  const extra = moves + lost - forced;
+  const parts = [
+    `${countOf(moves, "session")} can be put elsewhere${extra > 0 ? `, ${extra} of them besides those that must` : ""}`,
+    late > 0 ? `${countOf(late, "course")} with a gap out of range` : "every gap in range",
+    lost > 0 && `${countOf(lost, "session")} without any place`,
+  ];
+  return `${parts.filter(Boolean).join("; ")}.`;
+}

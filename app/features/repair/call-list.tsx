@@ -30,7 +30,7 @@ export function CallList({ rows, idempotencyKey, zone, busy, faults }: CallListP
           return (
             <li key={planId} className="repair-row repair-call">
               <Form method="post" className="repair-call-form" preventScrollReset>
-                <input type="hidden" name="key" value={`${idempotencyKey}`} />
+                <input type="hidden" name="key" value={idempotencyKey} />
                 <input type="hidden" name="course" value={planId} />
                 <input type="hidden" name="gapReason" value={reasonOf[cause]} />
                 <RepairCourse row={row} />

@@ -4,7 +4,7 @@ import { loadClinicFacts, type ClinicFacts } from "db/reads/clinic-facts";
 import { loadWeights } from "db/reads/course-weights";
 import type { Clinic } from "~/domain/composer/compose";
 import type { Interval } from "~/domain/interval";
-import { holdOf } from "~/domain/repair/hold";
+import { holdOf, IMMINENT_HOURS } from "~/domain/repair/hold";
 import { repairMany, type BrokenCourse, type RepairedCourse } from "~/domain/repair/many";
 import { MOST_LATE_DAYS } from "~/domain/repair/respace";
 import type { PhaseMinutes } from "~/domain/session";
@@ -25,14 +25,15 @@ export interface Supposed {
 
 export interface Repaired {
   facts: ClinicFacts[];
-  /** In the order of the plans that were given. */
+  /** In the order of the plans that were given, as they were and as they would be. */
+  broken: BrokenCourse[];
   courses: RepairedCourse[];
 }
 
 const FARTHEST_DAYS = 366;
 
-/** No earlier than tomorrow: today's patients are told by telephone, not moved. */
-const NOTICE_DAYS = 1;
+/** As soon as what stands is left alone nothing new is put either: the patient has to make arrangements. */
+const NOTICE_DAYS = IMMINENT_HOURS / 24;
 
 /** Each broken course put right with few changes; at clinics where this may not be done, everything stays. */
 export async function repair(
@@ -47,13 +48,10 @@ export async function repair(
       one.sessions.map(({ clinicId }) => clinicId).filter((clinicId) => mayAt(clinicId, one)),
     ),
   );
-  const [known, weights] = await Promise.all([
-    Promise.all([...clinicIds].sort().map((clinicId) => loadClinicFacts(db, clinicId))),
-    loadWeights(db),
-  ]);
-  const facts = known.filter((one) => one !== null).map((one) => supposed.hours?.(one) ?? one);
+  const [known, weights] = await Promise.all([factsOf([...clinicIds].sort()), loadWeights(db)]);
+  const facts = known.map((one) => supposed.hours?.(one) ?? one);
   const [first] = plans;
-  if (!first || facts.length === 0) return { facts, courses: plans.map(unrepaired) };
+  if (!first || facts.length === 0) return { facts, broken: [], courses: plans.map(unrepaired) };
 
   const today = facts.map(({ zone }) => dayOf(now, zone)).reduce((a, b) => (a < b ? a : b));
   const displaced = sessions.filter((session) => isLost(session, supposed)).map(({ id }) => id);
@@ -66,8 +64,13 @@ export async function repair(
       displaced,
     ),
   ]);
-  const courses = plans.map((one) => courseOf(one, { now, today, busy, mayAt, supposed }));
-  return { facts, courses: repairMany(courses, clinics.map(withOff(supposed)), weights) };
+  const broken = plans.map((one) => courseOf(one, { now, today, busy, mayAt, supposed }));
+  return { facts, broken, courses: repairMany(broken, clinics.map(withOff(supposed)), weights) };
+}
+
+export async function factsOf(clinicIds: readonly string[]): Promise<ClinicFacts[]> {
+  const found = await Promise.all(clinicIds.map((clinicId) => loadClinicFacts(db, clinicId)));
+  return found.filter((one) => one !== null);
 }
 
 const unrepaired = ({ plan }: BrokenPlan): RepairedCourse => ({

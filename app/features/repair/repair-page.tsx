@@ -60,25 +60,27 @@ export function RepairPage({ repair, idempotencyKey, moved, faults }: RepairPage
     >
       <ErrorSummary errors={faults.errors} title="Nothing was moved" />
       {moved && (
-        <Notice
-          tone="good"
-          title={movedWords(moved.sessions, moved.courses)}
-          announce
-          action={
-            moved.undoable && (
-              <Form method="post" preventScrollReset>
-                <input type="hidden" name="intent" value="undo" />
-                <input type="hidden" name="sessionId" value={moved.sessionId} />
-                <Button size="small" busy={busy} icon="undo">
-                  Undo
-                </Button>
-              </Form>
-            )
-          }
-        >
-          {moved.undoable && "Taken back as one for ten minutes."} Print a letter from each plan’s page, or
-          tell the patients by telephone.
-        </Notice>
+        <div className="repair-said">
+          <Notice
+            tone="good"
+            title={movedWords(moved.sessions, moved.courses)}
+            announce
+            action={
+              moved.undoable && (
+                <Form method="post" preventScrollReset>
+                  <input type="hidden" name="intent" value="undo" />
+                  <input type="hidden" name="sessionId" value={moved.sessionId} />
+                  <Button size="small" busy={busy} icon="undo">
+                    Undo
+                  </Button>
+                </Form>
+              )
+            }
+          >
+            {moved.undoable && "Taken back as one for ten minutes."} Print a letter from each plan’s page, or
+            tell the patients by telephone.
+          </Notice>
+        </div>
       )}
       {rows.length + byHand.length === 0 && (
         <EmptyState

@@ -81,3 +81,15 @@ export interface RepairView {
   more: number;
   zone: string;
 }
+
+/** What saving time off or new hours would do to courses; counts of nobody in particular. */
+export interface RepairImpact {
+  courses: number;
+  /** Those that would pass their maximum gap, or have nothing ahead, were nothing put elsewhere. */
+  breaking: number;
+  /** Those that no repair moves: their plan or patient is not active. */
+  byHand: number;
+  /** What few changes could make of the others; null where they are too many to try. */
+  repair: { moves: number; forced: number; late: number; lost: number } | null;
+  fluoroscopy: { sessions: number; halfDays: number };
+}

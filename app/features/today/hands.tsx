@@ -40,6 +40,7 @@ const reasons: Record<string, string> = {
   leave: "the physician is on leave",
   closure: "the clinic is closed",
   maintenance: "room or device under maintenance",
+  hours: "outside the physician’s new hours",
 };
 
 const manyWords: Record<Hand["kind"], string> = {
