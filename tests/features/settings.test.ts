@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
-import { claims, clinicHours, devices, protocols, rooms, timeOff } from "db/schema";
+import { claims, clinicHours, clinics, devices, protocols, rooms, timeOff } from "db/schema";
 import { startingProtocols } from "~/domain/starting-protocols";
 import { addClinic, editClinic, setClinicHours } from "~/features/settings/clinic-commands.server";
 import { addDevice, closeDevice, editDevice, reopenDevice } from "~/features/settings/device-commands.server";
-import { clinicPageForm, protocolForm, weekOf } from "~/features/settings/forms";
+import { clinicForm, clinicPageForm, protocolForm, weekOf } from "~/features/settings/forms";
 import { findOverview } from "~/features/settings/overview.server";
 import { findClinic, listPlaces } from "~/features/settings/places.server";
 import { editProtocol, listProtocols } from "~/features/settings/protocols.server";
@@ -97,6 +97,19 @@ describe("a clinic", () => {
       expect(refusal).toMatchObject({ code: "zone-unknown", field: "zone" });
     },
   );
+
+  test("has its morning pack made at an hour of its own, half past five where none is typed", async () => {
+    const typed = { name: "Pack hour", zone: "America/Denver" };
+    expect(clinicForm.parse(typed).morningPackAt).toBe(330);
+    expect(clinicForm.parse({ ...typed, morningPackAt: "06:15" }).morningPackAt).toBe(375);
+    for (const morningPackAt of ["24:00", "6", "x", "99:99", ""]) {
+      const { error } = clinicForm.safeParse({ ...typed, morningPackAt });
+      expect(error?.issues.map(({ message }) => message)).toEqual(["Enter a time such as 05:30"]);
+    }
+    const added = await done(addClinic(boss(), { ...details("Pack hour"), morningPackAt: 375 }));
+    const [row] = await db.select().from(clinics).where(eq(clinics.id, added.id));
+    expect(row?.morningPackMinute).toBe(375);
+  });
 
   test("has a name of its own", async () => {
     expect(await refusalOf(addClinic(boss(), details("Riverside")))).toMatchObject({

@@ -11,6 +11,8 @@ export interface Posted {
   by: keyof World["people"];
   /** It changes what is the sender's own, wherever they work. */
   own?: true;
+  /** It keeps a file, and changes no table. */
+  file?: true;
 }
 
 const place = (site: Site, days: number): Form => ({
@@ -80,6 +82,7 @@ export const posts: Posted[] = [
     route: "routes/morning-pack._index",
     name: "make a pack",
     by: "scheduler",
+    file: true,
     form: (site) => ({ clinicId: site.clinicId }),
   },
   {
@@ -98,7 +101,8 @@ export const posts: Posted[] = [
     route: "routes/sessions.$id.length",
     name: "change its length",
     by: "scheduler",
-    form: () => ({ treatMinutes: "15", recoverMinutes: "20", version: "1", back: "/" }),
+    // The move before has made it the second version.
+    form: () => ({ treatMinutes: "15", recoverMinutes: "20", version: "2", back: "/" }),
   },
   {
     route: "routes/sessions.$id.refill",

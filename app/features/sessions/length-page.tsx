@@ -128,6 +128,11 @@ function LengthForm({ session, reply }: Props) {
   );
 }
 
-/** What is no number yet counts as none. */
+/** What is no number that could be meant counts as none. */
+const minutesIn = (text: string) => {
+  const minutes = Number(text);
+  return minutes >= 0 && minutes < 1440 ? minutes : 0;
+};
+
 const after = (from: Date, ...minutes: string[]) =>
-  new Date(from.getTime() + minutes.reduce((sum, one) => sum + (Number(one) || 0), 0) * 60_000);
+  new Date(from.getTime() + minutes.reduce((sum, one) => sum + minutesIn(one), 0) * 60_000);
