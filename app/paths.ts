@@ -40,6 +40,8 @@ export const paths = {
   session: (id: string) => `/sessions/${id}`,
   refill: (id: string) => `/sessions/${id}/refill`,
   waitlist: (query?: { clinic?: string }) => withQuery("/waitlist", query),
+  /** `off`: what the sessions lost their place to; `moved`: the first of those that were just moved. */
+  repair: (query?: { clinic?: string; off?: string; moved?: string }) => withQuery("/repair", query),
   forecast: (query?: { clinic?: string }) => withQuery("/forecast", query),
   drift: (query?: { clinic?: string; whose?: "all" }) => withQuery("/drift", query),
   planCheckpoint: (id: string) => `/plans/${id}/checkpoint`,

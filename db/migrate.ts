@@ -17,6 +17,7 @@ const kept = [
   "plans",
   "practice",
   "protocols",
+  "repair_calls",
   "resources",
   "rooms",
   "session_moves",

@@ -22,7 +22,11 @@ export interface OpeningSearch {
   patientBusy: readonly Interval[];
   /** When the patient can come; null for whenever. */
   patientFree?: readonly Interval[] | null;
+  /** At which starts each resource is free, for these phases, where that is known already: many searches may share it. */
+  known?: KnownStarts;
 }
+
+export type KnownStarts = ReadonlyMap<string, StartMask>;
 
 interface ResourceTime {
   id: string;
@@ -132,21 +136,33 @@ export function startsOf(search: OpeningSearch): Starts {
     .and(StartMask.within(grid, [fromNow], whole))
     .without(search.patientBusy, whole);
   if (search.patientFree) possible.and(StartMask.within(grid, search.patientFree, whole));
+  const { known } = search;
   const physicians = search.physicians.map(({ id, working, busy }) => ({
     id,
-    free: StartMask.within(grid, working, treatment).without(busy, treatment),
+    free: known?.get(id) ?? StartMask.within(grid, working, treatment).without(busy, treatment),
   }));
+  const free = ({ id, busy }: ResourceTime, phase: PhaseSpan, among: StartMask) => {
+    const mask = known?.get(id);
+    return mask ? among.and(mask) : among.without(busy, phase);
+  };
   const devices = search.devices.map((device) => ({
     ...device,
-    free: possible.copy().without(device.busy, treatment),
+    free: free(device, treatment, possible.copy()),
   }));
+  const suitable = devices.filter(({ kind }) => kind === search.guidance);
+  // The same in every room: many rooms with many carts would cost more than the rest of the search.
+  const portable = anyOf(
+    grid,
+    suitable.filter(({ roomId }) => roomId === null),
+  );
   const places = roomsFor(search).map((room) => {
-    const usable = devices.filter((device) => deviceSuits(device, search.guidance, room.id));
+    const usable = suitable.filter((device) => deviceSuits(device, search.guidance, room.id));
+    const fixed = usable.filter(({ roomId }) => roomId !== null);
     return {
       roomId: room.id,
       kind: room.kind,
       usable,
-      free: anyOf(grid, usable).without(room.busy, whole),
+      free: free(room, whole, anyOf(grid, fixed).or(portable)),
     };
   });
   const starts = anyOf(grid, physicians).and(anyOf(grid, places)).and(possible);
@@ -197,12 +213,15 @@ function pick<T>(free: readonly T[], isWished: (one: T) => boolean): T {
   return picked;
 }
 
-function gridOf({ frame, stepMinutes }: OpeningSearch): StartGrid {
+export function gridOf({ frame, stepMinutes }: Pick<OpeningSearch, "frame" | "stepMinutes">): StartGrid {
   const stepMs = stepMinutes * MS_PER_MINUTE;
   return { start: frame.start, stepMs, count: Math.max(0, Math.ceil((frame.end - frame.start) / stepMs)) };
 }
 
-function spansOf({ prepare, treat, recover }: PhaseMinutes): { whole: PhaseSpan; treatment: PhaseSpan } {
+export function spansOf({ prepare, treat, recover }: PhaseMinutes): {
+  whole: PhaseSpan;
+  treatment: PhaseSpan;
+} {
   const treated = prepare + treat;
   return {
     whole: { fromMs: 0, toMs: (treated + recover) * MS_PER_MINUTE },

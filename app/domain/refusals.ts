@@ -51,6 +51,7 @@ export type RefusalCode =
   | "in-the-past"
   | "ends-before-it-starts"
   | "refill-changed"
+  | "repair-changed"
   | "too-soon-to-offer"
   | "offer-over"
   | "checkpoint-over"

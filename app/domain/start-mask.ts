@@ -28,6 +28,12 @@ export class StartMask {
     return new StartMask(grid);
   }
 
+  static all(grid: StartGrid): StartMask {
+    const mask = new StartMask(grid);
+    mask.fill(0, grid.count - 1, true);
+    return mask;
+  }
+
   /** Starts from which the phase lies within one of the intervals; those that touch count as one. */
   static within(grid: StartGrid, intervals: readonly Interval[], phase: PhaseSpan): StartMask {
     const mask = new StartMask(grid);
@@ -41,13 +47,19 @@ export class StartMask {
 
   /** Takes out the starts from which the phase would overlap one of the intervals. */
   without(intervals: readonly Interval[], phase: PhaseSpan): this {
-    for (const { start, end } of intervals) {
-      if (start >= end) continue;
-      const first = Math.floor((start - phase.toMs - this.grid.start) / this.grid.stepMs) + 1;
-      const last = Math.ceil((end - phase.fromMs - this.grid.start) / this.grid.stepMs) - 1;
-      this.fill(first, last, false);
+    for (const interval of intervals) {
+      if (interval.start < interval.end) this.fill(...this.overlapping(interval, phase), false);
     }
     return this;
+  }
+
+  /** Asks anew of each start whose phase would overlap the interval: something ended there, or may have. */
+  revise(interval: Interval, phase: PhaseSpan, isFree: (phase: Interval) => boolean): void {
+    const [first, last] = this.overlapping(interval, phase);
+    for (let i = Math.max(first, 0); i <= Math.min(last, this.grid.count - 1); i++) {
+      const at = this.grid.start + i * this.grid.stepMs;
+      this.fill(i, i, isFree({ start: at + phase.fromMs, end: at + phase.toMs }));
+    }
   }
 
   and(other: StartMask): this {
@@ -88,6 +100,26 @@ export class StartMask {
       return index < end ? index : -1;
     }
     return -1;
+  }
+
+  /** The start in [from, until) that is nearest to a moment; of two equally near the earlier. -1 where there is none. */
+  nearest(from: number, until: number, moment: number): number {
+    let best = -1;
+    let least = Infinity;
+    for (let i = this.first(from, until); i >= 0; i = this.first(i + 1, until)) {
+      const away = Math.abs(this.grid.start + i * this.grid.stepMs - moment);
+      if (away >= least) break;
+      [best, least] = [i, away];
+    }
+    return best;
+  }
+
+  private overlapping({ start, end }: Interval, phase: PhaseSpan): [first: number, last: number] {
+    const { start: from, stepMs } = this.grid;
+    return [
+      Math.floor((start - phase.toMs - from) / stepMs) + 1,
+      Math.ceil((end - phase.fromMs - from) / stepMs) - 1,
+    ];
   }
 
   private word(index: number): number {

@@ -1,4 +1,5 @@
 import type { Day } from "./day";
+import { contains, normalise } from "./interval";
 import { clockToMinutes, minutesToClock } from "./words-of-time";
 
 /** Opening and working hours: stretches of a weekday's clock, and from which day on they hold. */
@@ -103,3 +104,12 @@ const spanKey = ({ weekday, startsMinute, endsMinute }: WeekdaySpan) =>
 /** Hours in a week: 37.5. */
 export const weeklyHours = (spans: readonly Span[]) =>
   spans.reduce((sum, { startsMinute, endsMinute }) => sum + endsMinute - startsMinute, 0) / 60;
+
+/** Whether a stretch of a weekday's clock lies within the week; spans that touch count as one. */
+export function isWithinWeek(
+  week: readonly WeekdaySpan[],
+  { weekday, startsMinute, endsMinute }: WeekdaySpan,
+): boolean {
+  const hours = spansOn(week, weekday).map((span) => ({ start: span.startsMinute, end: span.endsMinute }));
+  return normalise(hours).some((open) => contains(open, { start: startsMinute, end: endsMinute }));
+}

@@ -31,6 +31,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/sessions.$id._index": { loader: "calendar.read", action: "session.write" },
   "routes/sessions.$id.move": { loader: "session.write", action: "session.write" },
   "routes/sessions.$id.refill": { loader: "session.write", action: "session.write" },
+  "routes/repair": { loader: "session.write", action: "session.write" },
   "routes/forecast": { loader: "forecast.read" },
   "routes/drift": { loader: "plan.read" },
   "routes/plans.$id.checkpoint": { loader: "plan.read-clinical", action: "plan.write" },

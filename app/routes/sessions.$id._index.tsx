@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { attendSession } from "~/features/sessions/attend.server";
 import { attendForm, sessionId, undoMoveForm } from "~/features/sessions/forms";
-import { undoMove } from "~/features/sessions/move.server";
+import { undoMove } from "~/features/sessions/undo-move.server";
 import { findSession, noteSessionRead } from "~/features/sessions/queries.server";
 import { SessionPage } from "~/features/sessions/session-page";
 import { requireActor } from "~/http/actor.server";

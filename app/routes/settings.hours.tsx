@@ -1,10 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ImpactNotice } from "~/features/repair/impact-notice";
+import { findRepairImpact } from "~/features/repair/impact.server";
 import { readHoursPlace, weekOf, workingHoursForm } from "~/features/settings/forms";
 import { setWorkingHours } from "~/features/settings/hours-commands.server";
 import { HoursPage } from "~/features/settings/hours-page";
 import { HoursTable } from "~/features/settings/hours-table";
 import { findHours, listHours } from "~/features/settings/hours.server";
+import { idsOutside } from "~/features/settings/outside.server";
 import { findSetup } from "~/features/settings/overview.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
@@ -14,6 +17,7 @@ import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
 import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
+import { hoursSaid } from "~/words/settings";
 
 export const meta = () => [{ title: "Working hours · Tendon" }];
 
@@ -32,9 +36,17 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "practice.manage");
   const form = await readForm(request, workingHoursForm);
   if (!form.ok) return invalid(form.faults);
-  const outcome = await setWorkingHours(asking(actor), { ...form.data, week: weekOf(form.data) });
+  const asked = asking(actor);
+  const input = { ...form.data, week: weekOf(form.data) };
+  const sessionIds = input.booked ? [] : await idsOutside(asked.now, input);
+  if (sessionIds.length > 0) {
+    const impact = await findRepairImpact(asked, { sessionIds, hours: input });
+    const outside = { sessions: sessionIds.length, impact, values: form.values };
+    return { ok: true as const, said: undefined, outside };
+  }
+  const outcome = await setWorkingHours(asked, input);
   if (!outcome.ok) return refused(outcome.refusal, form.values);
-  return { ok: true as const, said: "The working hours are saved." };
+  return { ok: true as const, said: hoursSaid(outcome.value.displaced), outside: null };
 }
 
 /** After a refusal too: an overtaken form is shown what stands now. */
@@ -43,6 +55,7 @@ export const shouldRevalidate = () => true;
 export default function Hours() {
   const { place, rows, setup } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();
+  const outside = reply?.ok ? reply.outside : null;
   if (!place) {
     return (
       <SettingsPage title="Working hours" current="hours" flush>
@@ -56,10 +69,14 @@ export default function Hours() {
       current="hours"
       crumbs={<a href={paths.hours()}>Working hours</a>}
       meta={`${place.clinic}, ${place.zone}`}
-      setup={reply?.ok ? setup : null}
+      setup={reply?.ok && !outside ? setup : null}
       said={reply?.ok ? reply.said : undefined}
     >
-      <HoursPage place={place} faults={faultsOf(reply, place.zone)} />
+      <HoursPage
+        place={place}
+        faults={outside ? { errors: {}, values: outside.values } : faultsOf(reply, place.zone)}
+        outside={outside && { ...outside, consequences: <ImpactNotice impact={outside.impact} /> }}
+      />
     </SettingsPage>
   );
 }

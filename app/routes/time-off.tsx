@@ -1,5 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { may } from "~/domain/permissions";
+import { ImpactNotice } from "~/features/repair/impact-notice";
+import { findRepairImpact } from "~/features/repair/impact.server";
 import { saveTimeOff } from "~/features/time-off/commands.server";
 import { readTarget, readWithdrawal, timeOffForm } from "~/features/time-off/forms";
 import { previewTimeOff } from "~/features/time-off/preview.server";
@@ -13,6 +16,7 @@ import { asking } from "~/http/asking.server";
 import { clockZone } from "~/http/clinic.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
+import { paths } from "~/paths";
 import { useReply } from "~/shell/use-reply";
 import { faultsOf } from "~/words/faults";
 import { timeOffSaid } from "~/words/settings";
@@ -49,17 +53,30 @@ export async function action({ request }: ActionFunctionArgs) {
       restore: input.restore === "yes",
     });
     if (!outcome.ok) return refused(outcome.refusal);
-    return { ok: true as const, preview: null, values: {}, said: timeOffSaid.withdrawn(outcome.value) };
+    return { ...nothingShown, said: timeOffSaid.withdrawn(outcome.value) };
   }
   if (input.intent === "save") {
     const outcome = await saveTimeOff(asking(actor), input);
     if (!outcome.ok) return refused(outcome.refusal, values);
-    return { ok: true as const, preview: null, values: {}, said: timeOffSaid.saved(outcome.value.displaced) };
+    const { id, displaced } = outcome.value;
+    const repair = displaced > 0 && may(actor, "session.write") ? paths.repair({ off: id }) : null;
+    return { ...nothingShown, said: timeOffSaid.saved(displaced), repair };
   }
   const outcome = await previewTimeOff(asking(actor), input);
   if (!outcome.ok) return refused(outcome.refusal, values);
-  return { ok: true as const, preview: outcome.value, values, said: undefined };
+  const { preview, ...asked } = outcome.value;
+  return { ...nothingShown, preview, impact: await findRepairImpact(asking(actor), asked), values };
 }
+
+/** What an answer tells, where it tells nothing. */
+const nothingShown = {
+  ok: true as const,
+  preview: null,
+  impact: null,
+  values: {},
+  said: undefined,
+  repair: null,
+};
 
 export default function TimeOff() {
   const page = useLoaderData<typeof loader>();
@@ -69,6 +86,8 @@ export default function TimeOff() {
     <TimeOffPage
       {...page}
       preview={done?.preview ?? null}
+      consequences={done?.impact && <ImpactNotice impact={done.impact} />}
+      repairHref={done?.repair ?? null}
       said={done?.said}
       faults={done ? { errors: {}, values: done.values } : faultsOf(reply, page.zone)}
     />

@@ -67,6 +67,8 @@ export const refusalWords: Record<RefusalCode, string> = {
   "in-the-past": "This lies in the past. Choose a time that is still to come.",
   "refill-changed":
     "This course or its sessions changed meanwhile, so the place no longer suits it. The list below is new.",
+  "repair-changed":
+    "These courses changed meanwhile, so what was shown no longer fits them. The list below is new.",
   "too-soon-to-offer":
     "It begins too soon for an offer by link. Call those on the list, and book whoever can come.",
   "offer-over": "This offer has ended already. Nothing was changed.",

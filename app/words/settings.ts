@@ -38,6 +38,11 @@ export const clinicSaid = {
 
 const sessionsWords = (count: number) => (count === 1 ? "1 session" : `${count} sessions`);
 
+export const hoursSaid = (displaced: number) =>
+  displaced === 0
+    ? "The working hours are saved."
+    : `The working hours are saved. ${sessionsWords(displaced)} ${displaced === 1 ? "waits" : "wait"} on the list to repair.`;
+
 export const timeOffSaid = {
   saved: (displaced: number) =>
     displaced === 0

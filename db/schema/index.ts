@@ -4,5 +4,6 @@ export * from "./outcomes";
 export * from "./patients";
 export * from "./places";
 export * from "./plans";
+export * from "./repair";
 export * from "./sessions";
 export * from "./waitlist";

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, foreignKey, index, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  type AnyPgColumn,
+  foreignKey,
+  index,
+  pgTable,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sessionStatuses, timeOffKinds } from "~/domain/vocabulary";
 import { accounts, physicians } from "./accounts";
 import { id, instant, oneOf, tstzrange, version } from "./columns";
@@ -127,6 +137,9 @@ export const sessionMoves = pgTable(
     fromRoomId: uuid().notNull(),
     fromPhysicianId: uuid().notNull(),
     fromDeviceId: uuid().notNull(),
+    /** It had lost its place there, and to what; taking the move back displaces it again. */
+    fromDisplacedAt: instant(),
+    fromDisplacedBy: uuid().references((): AnyPgColumn => timeOff.id),
     /** The same for all that one command moved; null where it moved one. They are taken back together. */
     togetherId: uuid(),
     movedAt: instant().notNull().defaultNow(),

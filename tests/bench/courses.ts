@@ -4,6 +4,7 @@ import { bestByForce, bestOf } from "tests/support/every-course";
 import { benchForecast } from "./forecast";
 import { aClinic, anyWishes, aSmallProblem } from "./instances";
 import { measure, percentile, type Tell } from "./measure";
+import { benchRepair } from "./repair";
 
 const SMALL_CASES = 200;
 const COURSES = 200;
@@ -31,5 +32,6 @@ export function benchCourses({ tell }: { tell: Tell }) {
   }
   tell(measure("composer.p95.ms", percentile(times, 0.95), "ms"));
   tell(measure("composer.p50.ms", percentile(times, 0.5), "ms"));
+  benchRepair({ tell });
   benchForecast({ tell });
 }

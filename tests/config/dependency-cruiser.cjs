@@ -42,7 +42,10 @@ module.exports = {
       comment:
         "A feature's rules are the domain's, its tables the database's; another feature's are a route's to compose.",
       severity: "error",
-      from: { path: "^app/features/([^/]+)/", pathNot: "^app/features/(courses|waitlist)/.*\\.server\\.ts$" },
+      from: {
+        path: "^app/features/([^/]+)/",
+        pathNot: "^app/features/(courses|repair|waitlist)/.*\\.server\\.ts$",
+      },
       to: {
         path: "^(app|db)/",
         pathNot: [
@@ -64,6 +67,12 @@ module.exports = {
       "^app/features/waitlist/.*\\.server\\.ts$",
       ["^app/features/waitlist/", "^app/features/sessions/.*\\.server\\.ts$", "^app/(domain|words)/", "^db/"],
       "Who takes a freed place is booked or moved as at the desk.",
+    ),
+    only(
+      "repair",
+      "^app/features/repair/.*\\.server\\.ts$",
+      ["^app/features/repair/", "^app/features/sessions/.*\\.server\\.ts$", "^app/(domain|words)/", "^db/"],
+      "What lost its place is moved as at the desk.",
     ),
     {
       name: "only-server-files-reach-the-database",

@@ -7,7 +7,8 @@ import { dayOf } from "~/domain/time";
 import { moveForm } from "~/features/sessions/forms";
 import type { LaterScope } from "~/features/sessions/later-view";
 import { findMove } from "~/features/sessions/move-page.server";
-import { moveSession, undoMove } from "~/features/sessions/move.server";
+import { moveSession } from "~/features/sessions/move.server";
+import { undoMove } from "~/features/sessions/undo-move.server";
 import { freshDatabase } from "tests/support/database";
 import {
   anAccount,

@@ -11,7 +11,7 @@ import { findBooking } from "~/features/sessions/book-page.server";
 import { choosePlan } from "~/features/sessions/choose-plan.server";
 import { judge } from "~/features/sessions/judge.server";
 import { findMove } from "~/features/sessions/move-page.server";
-import { undoMove } from "~/features/sessions/move.server";
+import { undoMove } from "~/features/sessions/undo-move.server";
 import { findSession } from "~/features/sessions/queries.server";
 import { startsFor } from "~/features/sessions/starts.server";
 import { freshDatabase } from "tests/support/database";

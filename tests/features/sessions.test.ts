@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
 import { accounts, auditEvents, plans, protocols, rooms, sessions } from "db/schema";
-import { undoMove } from "~/features/sessions/move.server";
+import { undoMove } from "~/features/sessions/undo-move.server";
 import { freshDatabase } from "tests/support/database";
 import {
   aClinic,

@@ -5,11 +5,12 @@ import { workingHours } from "db/schema";
 import { spansText, type WeekdaySpan } from "~/domain/working-hours";
 import { setWorkingHours } from "~/features/settings/hours-commands.server";
 import { findHours, listHours } from "~/features/settings/hours.server";
+import { idsOutside } from "~/features/settings/outside.server";
 import type { Actor } from "~/domain/actor";
 import { freshDatabase } from "tests/support/database";
 import { aPlan, aPractice, aSession, anAccount, asks, NOW, type Practice } from "tests/support/practice";
 import { auditOf } from "./accounts-practice";
-import { done, refusalOf } from "./sessions-practice";
+import { attend, claimsHeldBy, done, refusalOf, rowOf } from "./sessions-practice";
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let practice: Practice;
@@ -153,5 +154,77 @@ describe("working hours", () => {
       { clinic: "Harbour", days: [], hours: 0, changesOn: null },
       { clinic: "Riverside", days: [1, 3], hours: 12, changesOn: null },
     ]);
+  });
+});
+
+describe("sessions that new hours leave outside", () => {
+  const stands = (physician: Actor) => ({
+    clinicId: practice.riverside,
+    roomId: practice.rooms[0] ?? "",
+    deviceId: practice.carts[0] ?? "",
+    physicianId: physician.id,
+  });
+  /** One on a Tuesday morning, one on a Wednesday, at nine in Denver. */
+  async function aWeekBooked() {
+    const olu = await aPhysician();
+    await done(set(olu, "2026-11-24", [morning(2), morning(3)]));
+    const plans = [await aPlan(practice.riverside, olu), await aPlan(practice.riverside, olu)] as const;
+    const day = 1 + (weeks += 7);
+    const at = (days: number) => new Date(Date.UTC(2027, 0, day + days, 16));
+    const tuesday = await aSession({ plan: plans[0], ...stands(olu), startsAt: at(4) });
+    const wednesday = await aSession({ plan: plans[1], ...stands(olu), startsAt: at(5) });
+    return { olu, tuesday, wednesday };
+  }
+  let weeks = 0;
+  const setAnd = async (olu: Actor, booked: "displace" | "keep", week = [morning(3)]) => {
+    const standing = await findHours(olu.id, practice.riverside, NOW);
+    const input = { physicianId: olu.id, clinicId: practice.riverside, from: "2026-12-01", week };
+    return setWorkingHours(boss(), { ...input, stamp: standing?.stamp ?? "", booked });
+  };
+
+  test("are found before anything is saved", async () => {
+    const { olu, tuesday } = await aWeekBooked();
+    const asked = { physicianId: olu.id, clinicId: practice.riverside, from: "2026-12-01" };
+    expect(await idsOutside(NOW, { ...asked, week: [morning(3)] })).toEqual([tuesday]);
+    expect(await idsOutside(NOW, { ...asked, week: [morning(2), morning(3)] })).toEqual([]);
+    // Two stretches that touch are one.
+    const halves = [2, 3].flatMap((weekday) => [
+      { weekday, startsMinute: 480, endsMinute: 550 },
+      { weekday, startsMinute: 550, endsMinute: 720 },
+    ]);
+    expect(await idsOutside(NOW, { ...asked, week: halves })).toEqual([]);
+  });
+
+  test("lose their physician and keep the rest, where that is chosen", async () => {
+    const { olu, tuesday, wednesday } = await aWeekBooked();
+    expect(await done(setAnd(olu, "displace"))).toEqual({ displaced: 1 });
+    const row = await rowOf(tuesday);
+    expect(row).toMatchObject({ status: "booked", displacedAt: NOW, displacedBy: null, version: 2 });
+    const held = (await claimsHeldBy(tuesday)).map(({ resourceId }) => resourceId);
+    expect(held.sort()).toEqual([row.roomId, row.deviceId, row.patientId].sort());
+    expect(await rowOf(wednesday)).toMatchObject({ displacedAt: null, version: 1 });
+    expect(await claimsHeldBy(wednesday)).toHaveLength(4);
+  });
+
+  test("stay as they are where that is chosen", async () => {
+    const { olu, tuesday } = await aWeekBooked();
+    expect(await done(setAnd(olu, "keep"))).toEqual({ displaced: 0 });
+    expect(await rowOf(tuesday)).toMatchObject({ displacedAt: null, version: 1 });
+    expect((await findHours(olu.id, practice.riverside, NOW))?.outsideHours).toBe(1);
+  });
+
+  test("are displaced once, also while somebody cancels one", async () => {
+    const { olu, tuesday } = await aWeekBooked();
+    const [hours] = await Promise.all([
+      setAnd(olu, "displace", []),
+      attend(asks(practice.scheduler), tuesday, "cancel-by-patient", 1, "Ill"),
+    ]);
+    const row = await rowOf(tuesday);
+    if (!hours.ok) throw new Error(hours.refusal.code);
+    const held = await claimsHeldBy(tuesday);
+    if (row.status === "booked") {
+      expect(row.displacedAt).not.toBeNull();
+      expect(held).toHaveLength(3);
+    } else expect([row.displacedAt, held]).toEqual([null, []]);
   });
 });

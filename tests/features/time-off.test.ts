@@ -259,13 +259,13 @@ describe("before it is saved", () => {
     await booked(lena, at(day));
     await booked(lena, at(day, "18:00"));
     const leave = typed("leave", lena.id, day);
-    const own = await done(previewTimeOff(asks(lena), leave));
+    const { preview: own } = await done(previewTimeOff(asks(lena), leave));
     expect(own.impact).toMatchObject({
       sessions: 2,
       own: [{ startsAt: at(day) }, { startsAt: at(day, "18:00") }],
     });
     expect(own.impact.own?.[0]?.patient).toMatch(/^Ada Quill/);
-    const bosses = await done(previewTimeOff(boss(), leave));
+    const { preview: bosses } = await done(previewTimeOff(boss(), leave));
     expect(bosses.impact).toEqual({
       sessions: 2,
       byDay: [{ day, clinic: "Riverside", count: 2 }],
@@ -280,7 +280,7 @@ describe("before it is saved", () => {
     const [lena, day] = [await aPhysician(), aFreeDay()];
     await booked(lena, at(day));
     const elsewhere = { ...lena, clinicIds: [practice.harbour] };
-    const { impact } = await done(previewTimeOff(asks(elsewhere), typed("leave", lena.id, day)));
+    const { impact } = (await done(previewTimeOff(asks(elsewhere), typed("leave", lena.id, day)))).preview;
     expect(impact).toMatchObject({ sessions: 1, own: [] });
   });
 
@@ -301,9 +301,8 @@ describe("days and clocks", () => {
   test("a day of 23 or 25 hours is off whole; a repeated or skipped hour is read the wider way", async () => {
     const lena = await aPhysician();
     const hours = async (fromDay: string, known: Record<string, string> = {}) => {
-      const { startsAt, endsAt } = await done(
-        previewTimeOff(boss(), typed("leave", lena.id, fromDay, known)),
-      );
+      const { preview } = await done(previewTimeOff(boss(), typed("leave", lena.id, fromDay, known)));
+      const { startsAt, endsAt } = preview;
       return (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
     };
     expect(await hours("2027-03-14")).toBe(23);

@@ -14,6 +14,7 @@ const pages = {
     "/plans",
     "/patients",
     "/waitlist",
+    "/repair",
     "/drift",
     "/forecast",
     "/find?q=a",

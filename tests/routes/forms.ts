@@ -107,6 +107,12 @@ export const posts: Posted[] = [
     form: () => ({ decision: "review", note: "Look again" }),
   },
   {
+    route: "routes/repair",
+    name: "hand to the call list",
+    by: "scheduler",
+    form: (site) => ({ intent: "call", course: site.displaced.id }),
+  },
+  {
     route: "routes/plans.$id.waitlist",
     name: "put on the waitlist",
     by: "scheduler",

@@ -124,6 +124,11 @@ async function aClinicWithCanaries(name: string) {
     note: plant("session", clinicId, "waits"),
     createdBy: scheduler.id,
   });
+  const displaced = await aDisplacedCourse(
+    { clinicId, roomId, deviceId, physicianId: physician.id },
+    physician,
+    scheduler,
+  );
   const [report, open] = [randomUUID(), randomUUID()];
   const due = {
     planId: plan.id,
@@ -188,10 +193,45 @@ async function aClinicWithCanaries(name: string) {
     plan,
     sessions: { performed, now, booked, cancelled },
     waiting,
+    displaced,
     reports: { answered: report, open },
     importId,
     hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",
   };
+}
+
+/** A course whose session lost its physician, and whose patient is to be called first. */
+async function aDisplacedCourse(
+  place: { clinicId: string; roomId: string; deviceId: string; physicianId: string },
+  physician: Actor,
+  scheduler: Actor,
+) {
+  const desk = (field: string) => plant("patient.desk", place.clinicId, `displaced${field}`);
+  const plan = await aPlan(place.clinicId, physician);
+  await db
+    .update(schema.patients)
+    .set({ givenName: desk("given"), familyName: desk("family"), phone: desk("phone") })
+    .where(eq(schema.patients.id, plan.patientId));
+  const sessionId = await aSession({ plan, ...place, startsAt: on(9, 9) });
+  await db.transaction(async (tx) => {
+    await tx.execute(
+      sql`delete from claims where session_id = ${sessionId} and resource_id = ${place.physicianId}`,
+    );
+    await tx
+      .update(schema.sessions)
+      .set({ displacedAt: on(-1, 9) })
+      .where(eq(schema.sessions.id, sessionId));
+  });
+  await db.insert(schema.repairCalls).values({
+    planId: plan.id,
+    handedAt: on(0, 9),
+    handedBy: scheduler.id,
+    attempts: 1,
+    triedAt: on(0, 9),
+    triedBy: scheduler.id,
+    note: plant("session", place.clinicId, "call"),
+  });
+  return plan;
 }
 
 export async function aWorld() {

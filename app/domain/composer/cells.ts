@@ -11,6 +11,8 @@ import { StartMask } from "../start-mask";
 import type { Lane } from "./solve";
 import type { Weights } from "./weights";
 
+const MS_PER_MINUTE = 60_000;
+
 /** One clinic's days, and all that may be taken on them. The search's frame reaches from the first to the last. */
 export interface ClinicDays {
   clinicId: string;
@@ -19,6 +21,8 @@ export interface ClinicDays {
   dayStarts: readonly number[];
   /** The instants of its days' noons: a device's half-days end there. */
   noons: readonly number[];
+  /** What share of each physician's days is taken, where that is known already. */
+  loads?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Every lane on every day: what its best session costs, and which it is. */
@@ -26,8 +30,8 @@ export interface Cells {
   dayCount: number;
   lanes: readonly Lane[];
   costs: Float64Array;
-  /** Only for a cell whose cost is finite. */
-  choice(day: number, lane: number): Choice;
+  /** Only for a cell whose cost is finite. The earliest; or, of those that cost as much, the nearest to a time of that day. */
+  choice(day: number, lane: number, minute?: number): Choice;
 }
 
 /**
@@ -56,11 +60,11 @@ export function cellsOf(
     dayCount,
     lanes: columns.map(({ lane }) => lane),
     costs,
-    choice: (day, lane) => {
+    choice: (day, lane, minute) => {
       const column = columns[lane];
       const index = indexes[day * columns.length + lane] ?? -1;
       if (!column || index < 0) throw new Error("nothing is free there");
-      return column.choice(index);
+      return column.choice(minute === undefined ? index : column.nearest(day, index, minute));
     },
   };
 }
@@ -76,7 +80,7 @@ function columnsOf(clinic: ClinicDays, preferredPhysicianId: string | null, weig
   return search.physicians.map((physician) => {
     const free = starts.starts.copy().and(freeOf(starts, physician.id));
     const free1st = free.copy().and(inPreferred);
-    const load = loadOf(physician, dayStarts);
+    const load = clinic.loads?.get(physician.id) ?? loadOf(physician, dayStarts);
     const other = preferredPhysicianId !== null && physician.id !== preferredPhysicianId;
     return {
       lane: { physicianId: physician.id, clinicId: clinic.clinicId },
@@ -88,6 +92,11 @@ function columnsOf(clinic: ClinicDays, preferredPhysicianId: string | null, weig
         if (first >= 0) return { index: first, cost };
         const second = free.first(from, until);
         return second >= 0 ? { index: second, cost: cost + elsewhere } : null;
+      },
+      nearest: (day: number, cheapest: number, minute: number) => {
+        const alike = free1st.has(cheapest) ? free1st : free;
+        const moment = (dayStarts[day] ?? 0) + minute * MS_PER_MINUTE;
+        return alike.nearest(firsts[day] ?? 0, firsts[day + 1] ?? 0, moment);
       },
       choice: (index: number): Choice => ({
         startsAt: new Date(grid.start + index * grid.stepMs),
@@ -131,7 +140,7 @@ function placeAt(places: Starts["places"], index: number): { roomId: string; dev
 }
 
 /** What share of the physician's hours each day is taken: 0 to 1. */
-function loadOf({ working, busy }: PhysicianTime, dayStarts: readonly number[]): number[] {
+export function loadOf({ working, busy }: PhysicianTime, dayStarts: readonly number[]): number[] {
   const minutesByDay = (intervals: readonly Interval[]) => {
     const sums = new Float64Array(dayStarts.length);
     // In order as a rule, so that the day is found where the last one was.

@@ -49,8 +49,9 @@ export const OUT_OF_RANGE_DAY = 1000;
  * range: as it was booked, or because what was between them is displaced.
  */
 export function bestPath(problem: PathProblem): Path {
+  const layers = layersOf(problem);
   for (let most = problem.sessions.length; most > 0; most--) {
-    const path = pathOf(problem, most);
+    const path = pathOf(problem, layers, most);
     if (path) return path;
   }
   return { cost: 0, nodes: [] };
@@ -59,11 +60,21 @@ export function bestPath(problem: PathProblem): Path {
 /** The days, within the range or beyond, by which a gap costs. */
 export const outsideBy = (days: number, { min, max }: GapRange) => Math.max(0, min - days, days - max);
 
-function pathOf(problem: PathProblem, most: number): Path | null {
+/** For a session anywhere with so many after it: the least that those cost, and which comes next. */
+interface Layers {
+  own: Float64Array;
+  rest: Float64Array[];
+  steps: Int32Array[];
+  firstFixed: number;
+  standing: ReturnType<typeof edgesBetween>;
+}
+
+const at = (lanes: readonly Lane[], { day, lane }: Standing) => day * lanes.length + lane;
+
+function layersOf(problem: PathProblem): Layers {
   const { dayCount, lanes, sessions, range, lateDays, weights } = problem;
   const width = lanes.length;
   const size = dayCount * width;
-  const at = ({ day, lane }: Standing) => day * width + lane;
   const fixed = sessions.filter(({ hold }) => hold === "pinned" || hold === "placed").map(({ day }) => day);
   const firstFixed = fixed[0] ?? dayCount;
   const own = ownCosts(problem, new Set(fixed));
@@ -81,7 +92,7 @@ function pathOf(problem: PathProblem, most: number): Path | null {
   rest.push(last);
   steps.push(new Int32Array(0));
 
-  for (let left = 1; left < most; left++) {
+  for (let left = 1; left < sessions.length; left++) {
     const later = rest[left - 1] ?? last;
     const total = new Float64Array(size);
     for (let i = 0; i < size; i++) total[i] = get(own, i) + get(later, i);
@@ -92,7 +103,7 @@ function pathOf(problem: PathProblem, most: number): Path | null {
       const first = day + Math.max(range.min, 1);
       const until = Math.min(day + longest, get(barriers, day), dayCount - 1);
       for (let lane = 0; lane < width; lane++) {
-        const here = at({ day, lane });
+        const here = day * width + lane;
         if (!isFinite(get(own, here))) continue;
         let least = Infinity;
         let to = -1;
@@ -117,27 +128,36 @@ function pathOf(problem: PathProblem, most: number): Path | null {
     rest.push(cost);
     steps.push(step);
   }
+  return { own, rest, steps, firstFixed, standing };
+}
 
-  const whole = rest[most - 1] ?? last;
+/** The cheapest course of so many; null where there is none. */
+function pathOf(problem: PathProblem, layers: Layers, most: number): Path | null {
+  const { dayCount, lanes, sessions } = problem;
+  const { own, rest, steps, firstFixed, standing } = layers;
+  const width = lanes.length;
+  const whole = rest[most - 1] ?? new Float64Array(0);
   let best = { cost: Infinity, index: -1 };
   const offer = (index: number, cost: number) => {
     const sum = cost + get(own, index) + get(whole, index);
     if (sum < best.cost) best = { cost: sum, index };
   };
   for (let day = 0; day <= Math.min(firstFixed, dayCount - 1); day++) {
-    for (let lane = 0; lane < width; lane++) offer(at({ day, lane }), beginning({ day, lane }, problem));
+    for (let lane = 0; lane < width; lane++) {
+      offer(day * width + lane, beginning({ day, lane }, problem));
+    }
   }
   if (standing.first) offer(standing.first.to, standing.first.cost);
   if (!isFinite(best.cost)) return null;
 
   const keptAt = new Map(
-    sessions.flatMap((one, index) => (keepsPlace(one) ? [[at(one), index] as const] : [])),
+    sessions.flatMap((one, index) => (keepsPlace(one) ? [[at(lanes, one), index] as const] : [])),
   );
   const nodes: PathNode[] = [];
   let index = best.index;
   for (let left = most - 1; left >= 0; left--) {
     nodes.push({ day: Math.floor(index / width), lane: index % width, kept: keptAt.get(index) ?? null });
-    index = get(steps[left] ?? last, index);
+    index = get(steps[left] ?? noSteps, index);
   }
   return { cost: best.cost, nodes };
 }
@@ -177,7 +197,6 @@ function changeBetween(from: Standing, to: Standing, { lanes, weights }: PathPro
  */
 function edgesBetween(problem: PathProblem) {
   const { previous, sessions, range, lanes, weights } = problem;
-  const at = ({ day, lane }: Standing) => day * lanes.length + lane;
   const kept = sessions.map((one, index) => ({ ...one, index })).filter(keepsPlace);
   const cost = (before: Standing & { index: number; hold: Hold }, here: (typeof kept)[number]) => {
     const days = here.day - before.day;
@@ -190,9 +209,9 @@ function edgesBetween(problem: PathProblem) {
   return {
     between: kept.flatMap((before, place) => {
       const here = kept[place + 1];
-      return here ? [{ from: at(before), to: at(here), cost: cost(before, here) }] : [];
+      return here ? [{ from: at(lanes, before), to: at(lanes, here), cost: cost(before, here) }] : [];
     }),
-    first: behind && first ? { to: at(first), cost: cost(behind, first) } : null,
+    first: behind && first ? { to: at(lanes, first), cost: cost(behind, first) } : null,
   };
 }
 
@@ -204,3 +223,5 @@ function nextAfter(fixed: readonly number[], dayCount: number): Int32Array {
   }
   return next;
 }
+
+const noSteps = new Int32Array(0);

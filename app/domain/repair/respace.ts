@@ -16,6 +16,8 @@ export interface Place {
 export interface SessionAhead extends Place {
   id: string;
   hold: Hold;
+  /** On its clinic's clock: where it must move, the nearest to it is taken; where none is given, the earliest. */
+  minute?: number;
 }
 
 /** One course, to be put right with few changes. */
@@ -48,7 +50,7 @@ export interface Respaced {
 }
 
 /** Late is better than never, but not without end. */
-const MOST_LATE_DAYS = 56;
+export const MOST_LATE_DAYS = 56;
 
 /**
  * The course with the least of what moves, off-target gaps, changes and unmet preferences cost, in which every session
@@ -96,13 +98,14 @@ export function respace(
       const here = addDays(today, day);
       const gap = gapBefore(path, index, facts);
       const { physicianId = "", clinicId = "" } = lanes[lane] ?? {};
+      const session = sessions[byNode[index] ?? -1];
       return {
-        id: sessions[byNode[index] ?? -1]?.id ?? "",
+        id: session?.id ?? "",
         day: here,
         physicianId,
         clinicId,
         ...gap,
-        choice: kept === null ? cells.choice(day, lane) : null,
+        choice: kept === null ? cells.choice(day, lane, session?.minute) : null,
       };
     }),
     lost: lost.map((index) => sessions[index]?.id ?? ""),

@@ -127,7 +127,7 @@ interface Times {
 }
 
 /** A session keeps its own phases: a protocol's later change moves nothing that is booked. */
-function minutesOf({ startsAt, treatFrom, treatTo, endsAt }: Times): PhaseMinutes {
+export function minutesOf({ startsAt, treatFrom, treatTo, endsAt }: Times): PhaseMinutes {
   const between = (from: Date, until: Date) => (until.getTime() - from.getTime()) / 60_000;
   return {
     prepare: between(startsAt, treatFrom),

@@ -12,7 +12,7 @@ import { addDays, dayBounds, eachDay, instantAt, type Day } from "~/domain/time"
  */
 export function clinicDays(
   clinics: readonly ClinicFacts[],
-  plan: PlanFacts,
+  plan: Pick<PlanFacts, "id" | "patientId" | "phases" | "guidance">,
   days: { from: Day; to: Day },
   now: Date,
   withoutIds: readonly string[] = [],

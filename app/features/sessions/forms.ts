@@ -1,18 +1,10 @@
 import { z } from "zod";
 import { allSessionMoves } from "~/domain/session";
 import { commandKey, day, id, prose, searchText, version } from "~/words/fields";
+import { clockMinutes, clockPattern, placedMove } from "~/words/place-fields";
 
 const any = z.literal("any").transform(() => null);
 const oneOrAny = z.union([any, id], "Choose one, or any").default(null);
-
-const clockPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-/** "HH:MM" on the clinic's clock, as minutes since midnight. */
-const clockMinutes = z
-  .string("Choose a time")
-  .regex(clockPattern, "Enter a time such as 09:30")
-  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
-  .refine((minutes) => minutes % 5 === 0, "Choose a time on five minutes, such as 09:30 or 09:35");
 
 const place = z.object({
   clinicId: id,
@@ -58,42 +50,11 @@ export const bookForm = z.preprocess(
   place.extend({ planId: id, key: commandKey, overbookReason: prose(500) }),
 );
 
-/** "SESSION VERSION CLINIC DAY 09:30 once PHYSICIAN ROOM DEVICE": one of the later sessions, where it is to be. */
-const laterMove = z.string().transform((text, context) => {
-  const [sessionId, was, clinicId, on, at = "", which, physicianId, roomId, deviceId] = text.split(" ");
-  const read = z
-    .object({
-      sessionId: z.uuid(),
-      version,
-      clinicId: z.uuid(),
-      day: day(""),
-      startMinute: clockMinutes,
-      which: z.enum(["once", "first", "second"]).transform((turn) => (turn === "once" ? null : turn)),
-      physicianId: z.uuid(),
-      roomId: z.uuid(),
-      deviceId: z.uuid(),
-    })
-    .safeParse({
-      sessionId,
-      version: was,
-      clinicId,
-      day: on,
-      startMinute: at,
-      which,
-      physicianId,
-      roomId,
-      deviceId,
-    });
-  if (read.success) return read.data;
-  context.addIssue({
-    code: "custom",
-    message: "This cannot be read. Choose what becomes of the later sessions",
-  });
-  return z.NEVER;
-});
-
 const laterMoves = z
-  .preprocess((sent) => (typeof sent === "string" ? [sent] : (sent ?? [])), z.array(laterMove).max(60))
+  .preprocess(
+    (sent) => (typeof sent === "string" ? [sent] : (sent ?? [])),
+    z.array(placedMove("Choose what becomes of the later sessions")).max(60),
+  )
   .refine((moves) => new Set(moves.map(({ sessionId }) => sessionId)).size === moves.length, {
     error: "This names a session twice. Choose what becomes of the later sessions",
   });

@@ -40,19 +40,22 @@ export async function placeOn(
   return choice ? { ...choice, physician: nameOf(clinic, choice.physicianId) } : { why: "nothing-free" };
 }
 
-/** Before and after, and how the form names it. */
-export function moveOf(session: LaterSession, to: Found): LaterMove {
-  const { zone } = session;
-  const day = dayOf(to.startsAt, zone);
-  const at = minutesToClock(minutesOf(to.startsAt, zone));
-  const which = whichOfTwo(to.startsAt, zone) ?? "once";
+/** Before and after, and how the form names it; `at` is the clinic where it is to be. */
+export function moveOf(
+  session: Pick<LaterSession, "id" | "version" | "ordinal" | "startsAt" | "zone" | "physician">,
+  to: Found,
+  at: Pick<LaterSession, "clinicId" | "zone">,
+): LaterMove {
+  const day = dayOf(to.startsAt, at.zone);
+  const time = minutesToClock(minutesOf(to.startsAt, at.zone));
+  const which = whichOfTwo(to.startsAt, at.zone) ?? "once";
   return {
     value: [
       session.id,
       session.version,
-      session.clinicId,
+      at.clinicId,
       day,
-      at,
+      time,
       which,
       to.physicianId,
       to.roomId,
@@ -60,10 +63,10 @@ export function moveOf(session: LaterSession, to: Found): LaterMove {
     ].join(" "),
     ordinal: session.ordinal,
     before: {
-      day: dayOf(session.startsAt, zone),
-      clock: clock(session.startsAt, zone),
+      day: dayOf(session.startsAt, session.zone),
+      clock: clock(session.startsAt, session.zone),
       physician: session.physician,
     },
-    after: { day, clock: at, physician: to.physician },
+    after: { day, clock: time, physician: to.physician },
   };
 }

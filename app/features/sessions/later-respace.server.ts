@@ -83,7 +83,7 @@ export async function respaceOffer(
   );
   const moves = moved.flatMap(({ session }, index) => {
     const place = places[index];
-    return place && !("why" in place) ? [moveOf(session, place)] : [];
+    return place && !("why" in place) ? [moveOf(session, place, session)] : [];
   });
   return {
     scope: "respace",

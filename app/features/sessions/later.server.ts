@@ -75,7 +75,9 @@ async function shiftOffer(
     }),
   );
   const lacking = found.find(({ place }) => "why" in place);
-  const moves = found.flatMap(({ session, place }) => ("why" in place ? [] : [moveOf(session, place)]));
+  const moves = found.flatMap(({ session, place }) =>
+    "why" in place ? [] : [moveOf(session, place, session)],
+  );
   if (lacking && "why" in lacking.place) {
     const { session, day, place } = lacking;
     return {

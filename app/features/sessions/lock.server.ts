@@ -18,6 +18,8 @@ export interface LockedSession extends SessionFacts {
   treatFrom: Date;
   treatTo: Date;
   gapReason: string | null;
+  displacedAt: Date | null;
+  displacedBy: string | null;
   version: number;
 }
 
@@ -49,7 +51,7 @@ export async function lockSessions(
       extract(epoch from s.treat_from)::float8 * 1000 as treat_from,
       extract(epoch from s.treat_to)::float8 * 1000 as treat_to,
       extract(epoch from s.ends_at)::float8 * 1000 as ends,
-      s.displaced_at is not null as displaced, p.status as plan_status, p.physician_id as plan_physician_id
+      extract(epoch from s.displaced_at)::float8 * 1000 as displaced, s.displaced_by, p.status as plan_status, p.physician_id as plan_physician_id
     from sessions s join clinics c on c.id = s.clinic_id join plans p on p.id = s.plan_id
     where s.id = any(${asked}) order by s.id for no key update of s`);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -76,7 +78,8 @@ interface Row extends Record<string, unknown> {
   treat_to: number;
   ends: number;
   status: SessionStatus;
-  displaced: boolean;
+  displaced: number | null;
+  displaced_by: string | null;
   gap_reason: string | null;
   version: number;
   zone: Zone;
@@ -97,7 +100,9 @@ const lockedOf = (row: Row): LockedSession => ({
   treatTo: new Date(row.treat_to),
   endsAt: new Date(row.ends),
   status: row.status,
-  displaced: row.displaced,
+  displaced: row.displaced !== null,
+  displacedAt: row.displaced === null ? null : new Date(row.displaced),
+  displacedBy: row.displaced_by,
   gapReason: row.gap_reason,
   version: row.version,
   zone: row.zone,

@@ -105,6 +105,8 @@ async function noteMoves(
       fromRoomId: session.roomId,
       fromPhysicianId: session.physicianId,
       fromDeviceId: session.deviceId,
+      fromDisplacedAt: session.displacedAt,
+      fromDisplacedBy: session.displacedBy,
       togetherId,
       movedAt: now,
       movedBy: actor.id,

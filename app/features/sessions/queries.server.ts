@@ -7,7 +7,7 @@ import { gapDays, needsReason } from "~/domain/gap";
 import { may } from "~/domain/permissions";
 import { isLive, movesFrom, whyNotMove, type SessionFacts } from "~/domain/session";
 import { dayOf } from "~/domain/time";
-import { isFreshMove } from "./move.server";
+import { isFreshMove } from "./undo-move.server";
 import { readSession, type ReadSession } from "./read.server";
 import type { SessionGap, SessionView } from "./view";
 

@@ -80,6 +80,8 @@ export const workingHoursForm = z.object({
   from: day("Choose the first day on which this week holds"),
   /** What the form was opened on. */
   stamp: z.string().max(64),
+  /** What becomes of sessions outside the new week; asked only where there are any. */
+  booked: z.enum(["displace", "keep"], "Choose what becomes of the sessions outside these hours").optional(),
   ...week,
 });
 

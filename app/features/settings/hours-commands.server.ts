@@ -1,15 +1,19 @@
 import { and, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Tx } from "db/client";
-import { command, type Asking } from "db/command";
+import { command, type Asking, type Outcome, type Work } from "db/command";
 import { whoChanged } from "db/reads/who-changed";
 import { workingHours } from "db/schema";
 import { holdAdministrator } from "db/writes/administrator";
+import { replaceClaims } from "db/writes/claims";
+import { displaceSessions, lockPlans } from "db/writes/displace";
 import { notify } from "db/writes/notify";
+import { claimsOf } from "db/writes/sessions";
 import { refuse } from "~/domain/refusals";
 import { dayOf, type Day } from "~/domain/time";
 import { changeFrom, holdsOn, type WeekdaySpan } from "~/domain/working-hours";
 import { weekText } from "./clinic-commands.server";
 import { findPlace, spansFrom, stampOf } from "./hours.server";
+import { sessionsOutside, type Outside } from "./outside.server";
 
 interface HoursInput {
   physicianId: string;
@@ -18,15 +22,25 @@ interface HoursInput {
   from: Day;
   stamp: string;
   week: readonly WeekdaySpan[];
+  /** Whether sessions outside the new week lose their physician, or stay as they are. */
+  booked?: "displace" | "keep" | undefined;
 }
 
-/** Sets a physician's week at a clinic from a day on, whatever was set to come after it. What is booked stays booked. */
-export function setWorkingHours(asking: Asking, input: HoursInput) {
+/**
+ * Sets a physician's week at a clinic from a day on, whatever was set to come after it. Sessions that it leaves outside
+ * stay booked, or are displaced in the same transaction, as was chosen.
+ */
+export function setWorkingHours(asking: Asking, input: HoursInput): Promise<Outcome<{ displaced: number }>> {
   const { physicianId, clinicId, from, week } = input;
   const recordId = `${physicianId} ${clinicId}`;
   const about = { action: "working-hours.set", noun: "working-hours", recordId, clinicId };
   return command(asking, about, async ({ tx, audit }) => {
     await holdAdministrator(tx, asking);
+    const seen = input.booked === "displace" ? await sessionsOutside(tx, asking.now, input) : [];
+    await lockPlans(
+      tx,
+      seen.map(({ planId }) => planId),
+    );
     // As booking and leave do: what they read of these hours stays true until they are done.
     await tx.execute(sql`select 1 from resources where id = ${physicianId} for no key update`);
     const place = await findPlace(tx, physicianId, clinicId);
@@ -46,13 +60,35 @@ export function setWorkingHours(asking: Asking, input: HoursInput) {
         .insert(workingHours)
         .values(change.add.map((span) => ({ physicianId, clinicId, ...span, validFrom: from })));
     }
+    // Asked again under the locks: one may have been booked, moved or cancelled meanwhile.
+    const outside = input.booked === "displace" ? await sessionsOutside(tx, asking.now, input) : [];
+    const locked = new Set(seen.map(({ planId }) => planId));
+    if (outside.some(({ planId }) => !locked.has(planId))) refuse("busy-try-again");
+    await displaceOutside({ tx, audit }, outside, asking.now);
     await audit({
       ...about,
       before: { hours: weekText(standing.filter((span) => holdsOn(span, from))) },
-      after: { hours: weekText(week), from },
+      after: { hours: weekText(week), from, ...(outside.length > 0 && { displaced: outside.length }) },
     });
-    await notify(tx, { clinicIds: [clinicId], noun: "practice" });
+    await notify(tx, { clinicIds: [clinicId], noun: outside.length > 0 ? "session" : "practice" });
+    return { displaced: outside.length };
   });
+}
+
+/** They keep their room, device and patient, and lose the physician; one that stood over another keeps nothing. */
+async function displaceOutside({ tx, audit }: Work, outside: readonly Outside[], now: Date) {
+  if (outside.length === 0) return;
+  await replaceClaims(tx, {
+    release: outside.map(({ id }) => ({ sessionId: id })),
+    take: outside
+      .filter(({ isOver }) => !isOver)
+      .flatMap((session) => claimsOf(session).filter(({ resourceId }) => resourceId !== session.physicianId)),
+  });
+  await displaceSessions(
+    { tx, audit },
+    outside.map(({ id }) => id),
+    { timeOffId: null, now },
+  );
 }
 
 /** Nobody works at two clinics at the same clock time. The database refuses it too; this says on which weekday. */

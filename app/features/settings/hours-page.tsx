@@ -1,10 +1,12 @@
 import { Form, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { dayWithYear } from "~/domain/words-of-time";
 import type { WeekdaySpan } from "~/domain/working-hours";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { OutsidePanel } from "./outside-panel";
 import { OpenedOn } from "~/ui/opened-on";
 import { Section } from "~/ui/page";
 import { textOf, type Faults } from "~/words/faults";
@@ -29,10 +31,12 @@ export interface HoursPageProps {
     outsideHours: number;
   };
   faults: Faults;
+  /** Sessions that the week, as it was sent, would leave outside, and what becomes of their courses. */
+  outside: { sessions: number; consequences: ReactNode; values: Faults["values"] } | null;
 }
 
 /** One physician's week at one clinic, and the form that sets another from a day on. */
-export function HoursPage({ place, faults }: HoursPageProps) {
+export function HoursPage({ place, faults, outside }: HoursPageProps) {
   const { physicianId, clinicId, clinic, today, stamp, present, coming, clinicWeek, outsideHours } = place;
   const isFirst = present.length === 0 && coming.length === 0;
   const busy = useNavigation().state === "submitting";
@@ -92,10 +96,11 @@ export function HoursPage({ place, faults }: HoursPageProps) {
               }
             />
           </div>
-          <Button variant="primary" size="large" busy={busy}>
-            Save working hours
+          <Button variant={outside ? "secondary" : "primary"} size="large" busy={busy}>
+            {outside ? "Ask again" : "Save working hours"}
           </Button>
         </Form>
+        {outside && <OutsidePanel outside={outside} busy={busy} />}
       </Section>
     </>
   );

@@ -1,10 +1,11 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "db/client";
-import { command, type Asking, type Work } from "db/command";
+import { command, type Asking } from "db/command";
 import { newId } from "db/new-id";
-import { sessions, timeOff } from "db/schema";
+import { timeOff } from "db/schema";
 import { holdAdministrator } from "db/writes/administrator";
 import { takeTimeOff } from "db/writes/claims";
+import { displaceSessions, lockPlans } from "db/writes/displace";
 import { notify } from "db/writes/notify";
 import type { Period } from "~/domain/interval";
 import { refuse } from "~/domain/refusals";
@@ -46,7 +47,7 @@ export function saveTimeOff(asking: Asking, fields: PeriodFields) {
       id,
       stretchesToTake(target.resourceIds, period, kept, now),
     );
-    await displace({ tx, audit }, displacedSessionIds, { timeOffId: id, now });
+    await displaceSessions({ tx, audit }, displacedSessionIds, { timeOffId: id, now });
     await audit({
       ...about,
       recordId: id,
@@ -56,39 +57,6 @@ export function saveTimeOff(asking: Asking, fields: PeriodFields) {
     await notify(tx, { clinicIds: target.clinicIds, noun: "session", ...daysOf(period, target) });
     return { id, displaced: displacedSessionIds.length };
   });
-}
-
-/** A displaced session cannot be checked in, and stays on a list until somebody finds it another place. */
-async function displace(
-  { tx, audit }: Work,
-  sessionIds: readonly string[],
-  { timeOffId, now }: { timeOffId: string; now: Date },
-) {
-  if (sessionIds.length === 0) return;
-  const displaced = await tx
-    .update(sessions)
-    .set({ displacedAt: now, displacedBy: timeOffId, version: sql`${sessions.version} + 1` })
-    .where(inArray(sessions.id, [...sessionIds]))
-    .returning({ id: sessions.id, clinicId: sessions.clinicId, patientId: sessions.patientId });
-  await Promise.all(
-    displaced.map(({ id, clinicId, patientId }) =>
-      audit({
-        action: "session.displace",
-        noun: "session",
-        recordId: id,
-        clinicId,
-        patientId,
-        after: { displacedBy: timeOffId },
-      }),
-    ),
-  );
-}
-
-/** In the order in which everybody locks them, before their sessions and resources. */
-export async function lockPlans(tx: Tx, planIds: readonly string[]): Promise<void> {
-  if (planIds.length === 0) return;
-  await tx.execute(sql`
-    select 1 from plans where id = any(${sql.param(`{${planIds.join(",")}}`)}::uuid[]) order by id for no key update`);
 }
 
 /** As the claims' own writes do; here so that what is kept is asked under the locks. */

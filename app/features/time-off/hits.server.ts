@@ -43,6 +43,12 @@ export interface Impact {
   stays: number;
 }
 
+/** The sessions that would lose their place, besides what may be told of them. */
+export interface FoundImpact {
+  impact: Impact;
+  sessionIds: string[];
+}
+
 /** What saving this would do, before anything is saved. */
 export async function findImpact(
   run: Run,
@@ -50,9 +56,10 @@ export async function findImpact(
   target: Target,
   period: Period,
   now: Date,
-): Promise<Impact> {
+): Promise<FoundImpact> {
   const ahead = { start: period.start > now ? period.start : now, end: period.end };
   const rows = await run.execute<{
+    id: string;
     starts_ms: number;
     clinic_id: string;
     clinic: string;
@@ -60,7 +67,7 @@ export async function findImpact(
     patient: string;
     stays: boolean;
   }>(sql`
-    select extract(epoch from s.starts_at)::float8 * 1000 as starts_ms, k.id as clinic_id, k.name as clinic, k.zone,
+    select s.id, extract(epoch from s.starts_at)::float8 * 1000 as starts_ms, k.id as clinic_id, k.name as clinic, k.zone,
       p.given_name || ' ' || p.family_name as patient, s.status in ('in-treatment', 'performed') as stays
     from sessions s join clinics k on k.id = s.clinic_id join patients p on p.id = s.patient_id
     where s.id in (select c.session_id from claims c where ${over(target, ahead)})
@@ -73,7 +80,7 @@ export async function findImpact(
     byDay.set(`${day} ${row.clinic_id}`, { ...entry, count: entry.count + 1 });
   }
   const isOwn = target.kind === "leave" && target.resourceId === actor.id && hasRole(actor, "physician");
-  return {
+  const impact: Impact = {
     sessions: hit.length,
     byDay: [...byDay.values()].slice(0, 60),
     own: isOwn
@@ -89,4 +96,5 @@ export async function findImpact(
       : null,
     stays: rows.length - hit.length,
   };
+  return { impact, sessionIds: hit.map(({ id }) => id) };
 }

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { TimeOffKind } from "~/domain/vocabulary";
 import { dayWords, whenWords, zoneName } from "~/domain/words-of-time";
 import { Button } from "~/ui/button";
@@ -24,10 +24,12 @@ interface PreviewPanelProps {
   preview: ShownPreview;
   /** The form as it was sent: what is saved is what is shown. */
   values: Record<string, string | string[]>;
+  /** What becomes of the courses. */
+  consequences: ReactNode;
 }
 
 /** What saving does, before it is done. */
-export function PreviewPanel({ preview, values }: PreviewPanelProps) {
+export function PreviewPanel({ preview, values, consequences }: PreviewPanelProps) {
   const { of, startsAt, endsAt, impact } = preview;
   const box = useRef<HTMLDivElement>(null);
   const busy = useNavigation().formData?.get("intent") === "save";
@@ -54,6 +56,7 @@ export function PreviewPanel({ preview, values }: PreviewPanelProps) {
           They stay with their patients and go on the list to rebook; none is cancelled.
         </Notice>
       )}
+      {consequences}
       {impact.stays > 0 && <p>{counted(impact.stays)} under way or done: that stays as it is.</p>}
       {impact.own ? (
         <ul className="time-off-hits">

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { LinkButton } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { Page, Section } from "~/ui/page";
 import type { Faults } from "~/words/faults";
@@ -15,18 +17,43 @@ export interface TimeOffPageProps {
   withdrawing: string | null;
   now: Date;
   preview: ShownPreview | null;
+  consequences: ReactNode;
   said: string | undefined;
+  /** Where what was displaced is put right; for those who book. */
+  repairHref: string | null;
   faults: Faults;
 }
 
 export function TimeOffPage(props: TimeOffPageProps) {
-  const { entries, targets, ownTarget, chosen, withdrawing, now, preview, said, faults } = props;
+  const {
+    entries,
+    targets,
+    ownTarget,
+    chosen,
+    withdrawing,
+    now,
+    preview,
+    consequences,
+    said,
+    repairHref,
+    faults,
+  } = props;
   const asked = entries.find(({ id }) => id === withdrawing);
   return (
     <Page title="Time off">
       {said && (
         <div className="time-off-said">
-          <Notice tone="good" announce>
+          <Notice
+            tone="good"
+            announce
+            action={
+              repairHref && (
+                <LinkButton size="small" href={repairHref}>
+                  Repair the courses
+                </LinkButton>
+              )
+            }
+          >
             {said}
           </Notice>
         </div>
@@ -37,7 +64,7 @@ export function TimeOffPage(props: TimeOffPageProps) {
         </Section>
         <Section title={targets.length > 0 ? "Enter time off" : "Enter your leave"}>
           <TimeOffForm key={said} targets={targets} ownTarget={ownTarget} chosen={chosen} faults={faults} />
-          {preview && <PreviewPanel preview={preview} values={faults.values} />}
+          {preview && <PreviewPanel preview={preview} values={faults.values} consequences={consequences} />}
         </Section>
       </div>
       {asked && !said && <WithdrawDialog entry={asked} now={now} />}

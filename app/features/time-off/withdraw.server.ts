@@ -3,10 +3,11 @@ import { command, type Asking, type Work } from "db/command";
 import { sessions, timeOff } from "db/schema";
 import { holdAdministrator } from "db/writes/administrator";
 import { releaseClaims, replaceClaims } from "db/writes/claims";
+import { lockPlans } from "db/writes/displace";
 import { notify } from "db/writes/notify";
 import { claimsOf } from "db/writes/sessions";
 import { Refused, refuse } from "~/domain/refusals";
-import { daysOf, lockPlans } from "./commands.server";
+import { daysOf } from "./commands.server";
 import { findTarget } from "./targets.server";
 
 /**

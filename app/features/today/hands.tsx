@@ -40,6 +40,7 @@ const reasons: Record<string, string> = {
   leave: "the physician is on leave",
   closure: "the clinic is closed",
   maintenance: "room or device under maintenance",
+  hours: "outside the physician’s new hours",
 };
 
 const manyWords: Record<Hand["kind"], string> = {
@@ -70,6 +71,13 @@ export function SessionHands({ hands }: { hands: readonly Hand[] }) {
         tone={tone}
         title={`${same.length} ${manyWords[first.kind]}`}
         note={left > 0 ? `The ${MOST_LINES} earliest` : causeOf(same)}
+        action={
+          first.kind === "displaced" && (
+            <LinkButton size="small" href={paths.repair()}>
+              Repair
+            </LinkButton>
+          )
+        }
       >
         {same.slice(0, MOST_LINES).map((hand) => (
           <div className="hand-session" key={hand.sessionId}>

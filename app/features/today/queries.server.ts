@@ -131,7 +131,7 @@ export async function sessionsNeedingAHand(
       select case when s.displaced_at is not null then 'displaced' when s.status = 'no-show' then 'missed'
           else 'not-closed' end as kind,
         s.id as "sessionId", s.plan_id as "planId", pa.given_name || ' ' || pa.family_name as name, p.region, p.side,
-        ${ms(sql`s.starts_at`)} as "startsMs", c.zone, coalesce(t.kind, '') as reason
+        ${ms(sql`s.starts_at`)} as "startsMs", c.zone, coalesce(t.kind, case when s.displaced_at is not null then 'hours' else '' end) as reason
       from sessions s
       join clinics c on c.id = s.clinic_id
       join plans p on p.id = s.plan_id
