@@ -1,5 +1,6 @@
 import { firstsOf } from "../composer/firsts";
-import { get, groupsOf } from "../composer/reach";
+import { groupsOf } from "../composer/reach";
+import { int, real } from "./typed";
 import { changeCost, gapCost, solve, type CourseProblem, type Node, type Solution } from "../composer/solve";
 
 /**
@@ -24,44 +25,56 @@ function fast(problem: CourseProblem): () => Solution | null {
   const width = lanes.length;
   const gaps = Float64Array.from({ length: range.max + 1 }, (_, days) => gapCost(days, problem));
   const beginnings = beginningsOf(problem);
-  const reachOf = reachesOf(problem);
+  const reach = reachesOf(problem);
 
   return () => {
-    const { total, reach, via, steps, days } = scratchOf(count, costs.length);
+    const { total, days, steps, near } = scratchOf(count, costs.length);
     let usable = 0;
     for (let day = 0; day < dayCount; day++) {
       let i = day * width;
-      while (i < (day + 1) * width && get(costs, i) === Infinity) i++;
+      while (i < (day + 1) * width && real(costs, i) === Infinity) i++;
       if (i < (day + 1) * width) days[usable++] = day;
     }
     total.set(costs);
     for (let layer = count - 1; layer >= 1; layer--) {
-      const [step, index] = [steps[layer] ?? none, via[layer] ?? none];
-      for (let n = 0; n < usable; n++) reachOf(get(days, n) * width, total, reach, index);
+      const step = steps[layer] ?? none;
+      near.used = 0;
+      for (let n = 0; n < usable; n++) reach(n, int(days, n) * width, total, near);
+      near.from[usable] = near.used;
       let soonest = usable;
       for (let n = usable - 1; n >= 0; n--) {
-        const day = get(days, n);
+        const day = int(days, n);
         const here = day * width;
-        while (soonest > 0 && get(days, soonest - 1) >= day + range.min) soonest--;
-        total.fill(Infinity, here, here + width);
-        for (let m = soonest; m < usable && get(days, m) <= day + range.max; m++) {
-          const gap = get(gaps, get(days, m) - day);
-          const there = get(days, m) * width;
-          for (let lane = 0; lane < width; lane++) {
-            const sum = get(reach, there + lane) + gap;
-            if (sum >= get(total, here + lane)) continue;
-            total[here + lane] = sum;
-            step[here + lane] = there + lane;
+        while (soonest > 0 && int(days, soonest - 1) >= day + range.min) soonest--;
+        let until = soonest;
+        let least = Infinity;
+        let to = -1;
+        for (; until < usable && int(days, until) <= day + range.max; until++) {
+          const sum = real(near.anyCost, until) + real(gaps, int(days, until) - day);
+          if (sum >= least) continue;
+          least = sum;
+          to = int(near.any, until);
+        }
+        total.fill(least, here, here + width);
+        step.fill(to, here, here + width);
+        for (let m = soonest; m < until; m++) {
+          const gap = real(gaps, int(days, m) - day);
+          for (let k = int(near.from, m), end = int(near.from, m + 1); k < end; k++) {
+            const i = here + int(near.lane, k);
+            const sum = real(near.cost, k) + gap;
+            if (sum >= real(total, i)) continue;
+            total[i] = sum;
+            step[i] = int(near.to, k);
           }
         }
-        for (let i = here; i < here + width; i++) total[i] = get(total, i) + get(costs, i);
+        for (let i = here; i < here + width; i++) total[i] = real(total, i) + real(costs, i);
       }
     }
     let least = Infinity;
     let first = -1;
     for (let n = 0; n < usable; n++) {
-      for (let i = get(days, n) * width, end = i + width; i < end; i++) {
-        const sum = get(total, i) + get(beginnings, i);
+      for (let i = int(days, n) * width, end = i + width; i < end; i++) {
+        const sum = real(total, i) + real(beginnings, i);
         if (sum >= least) continue;
         least = sum;
         first = i;
@@ -71,7 +84,7 @@ function fast(problem: CourseProblem): () => Solution | null {
     const nodes: Node[] = [];
     for (let i = first, layer = 1; layer <= count; layer++) {
       nodes.push({ day: Math.floor(i / width), lane: i % width, isNew: true });
-      if (layer < count) i = get(via[layer] ?? none, get(steps[layer] ?? none, i));
+      if (layer < count) i = int(steps[layer] ?? none, i);
     }
     return { cost: least, nodes };
   };
@@ -91,44 +104,58 @@ function beginningsOf(problem: CourseProblem): Float64Array {
   });
 }
 
-/** As the composer's `reachOf`, for one day and without arrays of its own. */
+/** What can be reached on each usable day: with any change, and for less from some lanes. */
+interface Near {
+  /** With a change of both, from whichever lane. */
+  anyCost: Float64Array;
+  any: Int32Array;
+  /** Those of the n-th usable day are the ones from `from[n]` to `from[n + 1]`. */
+  from: Int32Array;
+  lane: Int32Array;
+  cost: Float64Array;
+  to: Int32Array;
+  used: number;
+}
+
+/** As the composer's `reachOf`, but few lanes are worth more than a change from whichever: the others are left out. */
 function reachesOf({ lanes, weights: { physicianChange, clinicChange } }: CourseProblem) {
   const { physicians, clinics, width } = groupsOf(lanes);
   const ofPhysician = new Int32Array(width);
   const ofClinic = new Int32Array(width);
-  return (base: number, total: Float64Array, reach: Float64Array, index: Int32Array) => {
+  return (n: number, base: number, total: Float64Array, near: Near) => {
     let any = base;
     ofPhysician.fill(-1);
     ofClinic.fill(-1);
     for (let i = base; i < base + width; i++) {
-      const cost = get(total, i);
-      const [physician, clinic] = [get(physicians, i - base), get(clinics, i - base)];
-      if (cost < get(total, any)) any = i;
-      const known = get(ofPhysician, physician);
-      if (known < 0 || cost < get(total, known)) ofPhysician[physician] = i;
-      const there = get(ofClinic, clinic);
-      if (there < 0 || cost < get(total, there)) ofClinic[clinic] = i;
+      const cost = real(total, i);
+      const [physician, clinic] = [int(physicians, i - base), int(clinics, i - base)];
+      if (cost < real(total, any)) any = i;
+      const known = int(ofPhysician, physician);
+      if (known < 0 || cost < real(total, known)) ofPhysician[physician] = i;
+      const there = int(ofClinic, clinic);
+      if (there < 0 || cost < real(total, there)) ofClinic[clinic] = i;
     }
-    const anywhere = get(total, any) + physicianChange + clinicChange;
+    const anywhere = real(total, any) + physicianChange + clinicChange;
+    near.anyCost[n] = anywhere;
+    near.any[n] = any;
+    near.from[n] = near.used;
     for (let i = base; i < base + width; i++) {
       let to = i;
-      let least = get(total, i);
-      const same = get(ofPhysician, get(physicians, i - base));
-      if (get(total, same) + clinicChange < least) {
+      let least = real(total, i);
+      const same = int(ofPhysician, int(physicians, i - base));
+      if (real(total, same) + clinicChange < least) {
         to = same;
-        least = get(total, same) + clinicChange;
+        least = real(total, same) + clinicChange;
       }
-      const near = get(ofClinic, get(clinics, i - base));
-      if (get(total, near) + physicianChange < least) {
-        to = near;
-        least = get(total, near) + physicianChange;
+      const here = int(ofClinic, int(clinics, i - base));
+      if (real(total, here) + physicianChange < least) {
+        to = here;
+        least = real(total, here) + physicianChange;
       }
-      if (anywhere < least) {
-        to = any;
-        least = anywhere;
-      }
-      reach[i] = least;
-      index[i] = to;
+      if (least >= anywhere) continue;
+      near.lane[near.used] = i - base;
+      near.cost[near.used] = least;
+      near.to[near.used++] = to;
     }
   };
 }
@@ -136,25 +163,29 @@ function reachesOf({ lanes, weights: { physicianChange, clinicChange } }: Course
 const none = new Int32Array(0);
 
 /** One course is searched at a time, thousands a second: they share their arrays. */
-const scratch = {
-  total: new Float64Array(0),
-  reach: new Float64Array(0),
-  via: [] as Int32Array[],
-  steps: [] as Int32Array[],
-  days: none,
-};
+let scratch = scratchFor(0, 0);
 
 function scratchOf(layers: number, size: number) {
-  if (scratch.total.length < size || scratch.via.length < layers) {
-    const most = Math.max(size, scratch.total.length);
-    const arrays = () => Array.from({ length: layers }, () => new Int32Array(most));
-    Object.assign(scratch, {
-      total: new Float64Array(most),
-      reach: new Float64Array(most),
-      via: arrays(),
-      steps: arrays(),
-      days: new Int32Array(most),
-    });
+  if (scratch.total.length < size || scratch.steps.length < layers) {
+    scratch = scratchFor(Math.max(layers, scratch.steps.length), Math.max(size, scratch.total.length));
   }
   return scratch;
+}
+
+function scratchFor(layers: number, size: number) {
+  const near: Near = {
+    anyCost: new Float64Array(size),
+    any: new Int32Array(size),
+    from: new Int32Array(size + 1),
+    lane: new Int32Array(size),
+    cost: new Float64Array(size),
+    to: new Int32Array(size),
+    used: 0,
+  };
+  return {
+    total: new Float64Array(size),
+    days: new Int32Array(size),
+    steps: Array.from({ length: layers }, () => new Int32Array(size)),
+    near,
+  };
 }

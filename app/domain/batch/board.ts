@@ -1,7 +1,6 @@
-import { get } from "../composer/reach";
-import type { Found } from "./course";
+import { int, real } from "./typed";
 import type { Practice } from "./practice";
-import { eachUnit, priceOf, type Prices, type Seat } from "./prices";
+import { eachUnit, type Prices, type Seat } from "./prices";
 
 /** A plan's course: without the prices that led to it. */
 export interface Placed {
@@ -48,10 +47,10 @@ export class Board {
     this.surcharge = surcharge;
     const { values } = this.prices;
     for (let unit = 0; unit < values.length; unit++) {
-      this.free[unit] = get(prices, unit) * share;
-      const isFree = get(this.holders, unit) < 0;
-      if (isFree) values[unit] = get(this.free, unit);
-      this.pushing.values[unit] = get(this.free, unit) + (isFree ? 0 : surcharge);
+      this.free[unit] = real(prices, unit) * share;
+      const isFree = int(this.holders, unit) < 0;
+      if (isFree) values[unit] = real(this.free, unit);
+      this.pushing.values[unit] = real(this.free, unit) + (isFree ? 0 : surcharge);
     }
     this.prices.changeAll();
     this.pushing.changeAll();
@@ -60,7 +59,7 @@ export class Board {
   /** The cheapest course beside the others', with the prices; null where none is. */
   find(index: number): Placed | null {
     const found = this.practice.courses[index]?.best(this.prices, this.barred(index));
-    return found ? this.withoutPrices(found) : null;
+    return found ? { cost: found.cost - found.price, seats: found.seats } : null;
   }
 
   /** The course that it would best have if others could be pushed aside. */
@@ -73,10 +72,10 @@ export class Board {
     this.placed[index] = course;
     for (const seat of course?.seats ?? []) {
       eachUnit(seat, (unit) => {
-        if (get(this.holders, unit) >= 0) throw new Error("a unit is taken twice");
+        if (int(this.holders, unit) >= 0) throw new Error("a unit is taken twice");
         this.holders[unit] = index;
         this.prices.values[unit] = Infinity;
-        this.pushing.values[unit] = get(this.free, unit) + this.surcharge;
+        this.pushing.values[unit] = real(this.free, unit) + this.surcharge;
       });
       this.prices.changeAt(seat);
       this.pushing.changeAt(seat);
@@ -89,8 +88,8 @@ export class Board {
     for (const seat of course?.seats ?? []) {
       eachUnit(seat, (unit) => {
         this.holders[unit] = -1;
-        this.prices.values[unit] = get(this.free, unit);
-        this.pushing.values[unit] = get(this.free, unit);
+        this.prices.values[unit] = real(this.free, unit);
+        this.pushing.values[unit] = real(this.free, unit);
       });
       this.prices.changeAt(seat);
       this.pushing.changeAt(seat);
@@ -102,15 +101,11 @@ export class Board {
   inTheWayOf(seats: readonly Seat[], found: Set<number> = new Set()): Set<number> {
     for (const seat of seats) {
       eachUnit(seat, (unit) => {
-        const holder = get(this.holders, unit);
+        const holder = int(this.holders, unit);
         if (holder >= 0) found.add(holder);
       });
     }
     return found;
-  }
-
-  private withoutPrices({ cost, seats }: Found): Placed {
-    return { cost: seats.reduce((sum, seat) => sum - priceOf(seat, this.prices), cost), seats };
   }
 
   /** Days on which the patient comes for another plan. */

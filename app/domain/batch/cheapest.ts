@@ -1,4 +1,4 @@
-import { get } from "../composer/reach";
+import { int, real } from "./typed";
 import type { Offer, Offered } from "./offers";
 import type { Prices } from "./prices";
 
@@ -17,7 +17,7 @@ class Places {
   find(from: number, until: number, prices: Float64Array): void {
     const { starts, whole, treatment, rooms, devices, portable } = this.offer;
     for (let position = from; position < until; position++) {
-      const start = get(starts, position);
+      const start = int(starts, position);
       const treated = treatment.first + start * treatment.step;
       let movable = Infinity;
       let moved = -1;
@@ -31,9 +31,10 @@ class Places {
       let least = Infinity;
       for (let index = 0; index < rooms.length; index++) {
         const room = rooms[index];
-        if (!room || get(room.costs, position) === Infinity) continue;
+        if (!room || real(room.costs, position) === Infinity) continue;
         const inRoom =
-          get(room.costs, position) + sumOf(prices, room.row + whole.first + start * whole.step, whole.count);
+          real(room.costs, position) +
+          sumOf(prices, room.row + whole.first + start * whole.step, whole.count);
         if (inRoom >= least) continue;
         let device = moved;
         let cost = inRoom + movable;
@@ -81,8 +82,8 @@ export class Cheapest {
     this.offers.forEach((offer, index) => {
       const places = this.places[index];
       for (let day = 0; day < this.dayCount; day++) {
-        const from = get(offer.before, day);
-        const until = get(offer.before, day + 1);
+        const from = int(offer.before, day);
+        const until = int(offer.before, day + 1);
         const changed = prices.changedAt(offer.clinic, day);
         if (!(from < until) || this.known[index * this.dayCount + day] === changed) continue;
         this.known[index * this.dayCount + day] = changed;
@@ -117,12 +118,12 @@ export function cheapestOf(
   const costs = places[index]?.costs;
   if (!offer || !one || !costs) return best;
   const { starts, treatment, before } = offer;
-  const until = get(before, day + 1);
-  for (let position = get(before, day); position < until; position++) {
+  const until = int(before, day + 1);
+  for (let position = int(before, day); position < until; position++) {
     if (one.isFree[position] === 0 || allowed?.[position] === 0) continue;
-    const place = get(costs, position);
+    const place = real(costs, position);
     if (place >= least) continue;
-    const first = one.row + treatment.first + get(starts, position) * treatment.step;
+    const first = one.row + treatment.first + int(starts, position) * treatment.step;
     const cost = place + sumOf(values, first, treatment.count);
     if (cost >= least) continue;
     least = cost;
@@ -139,12 +140,12 @@ function deviceCost(
   prices: Float64Array,
 ): number {
   if (!device) return Infinity;
-  const cost = get(device.costs, position);
+  const cost = real(device.costs, position);
   return cost === Infinity ? cost : cost + sumOf(prices, device.row + treated, count);
 }
 
 function sumOf(values: Float64Array, first: number, count: number): number {
   let sum = 0;
-  for (let unit = first; unit < first + count; unit++) sum += get(values, unit);
+  for (let unit = first; unit < first + count; unit++) sum += real(values, unit);
   return sum;
 }

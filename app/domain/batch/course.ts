@@ -1,5 +1,5 @@
 import { courseOf, type Proposal } from "../composer/compose";
-import { get } from "../composer/reach";
+import { int, real } from "./typed";
 import type { CourseProblem, Solution } from "../composer/solve";
 import { timesOn } from "../composer/wished";
 import { daysBetween } from "../time";
@@ -9,13 +9,15 @@ import { cheapestOf, leastCost, type Cheapest } from "./cheapest";
 import { STEP_MS } from "./layout";
 import type { BatchLane, Kind } from "./offers";
 import { patientTimes, type PatientTimes } from "./patient-times";
-import type { Prices, Seat } from "./prices";
+import { priceOf, type Prices, type Seat } from "./prices";
 import type { BatchPlan, BatchProblem } from "./problem";
 
 /** A whole course at the prices of the day. */
 export interface Found {
   /** With what its units cost. */
   cost: number;
+  /** What those cost. */
+  price: number;
   seats: Seat[];
 }
 
@@ -79,12 +81,9 @@ export class Course {
   best(prices: Prices, isBarred: (day: number) => boolean = () => false): Found | null {
     this.price(prices, isBarred);
     const solution = this.solve();
-    return (
-      solution && {
-        cost: solution.cost,
-        seats: solution.nodes.flatMap(({ day, lane, isNew }) => (isNew ? [this.seat(day, lane)] : [])),
-      }
-    );
+    if (!solution) return null;
+    const seats = solution.nodes.flatMap(({ day, lane, isNew }) => (isNew ? [this.seat(day, lane)] : []));
+    return { cost: solution.cost, price: seats.reduce((sum, seat) => sum + priceOf(seat, prices), 0), seats };
   }
 
   /** The course of those seats, at what it costs by itself. */
@@ -94,8 +93,9 @@ export class Course {
     for (const { day, lane, position, offer, room, device } of seats) {
       const at = this.lanes.findIndex(({ index }) => index === lane);
       const place =
-        get(offer.rooms[room]?.costs ?? none, position) + get(offer.devices[device]?.costs ?? none, position);
-      costs[day * lanes.length + at] = get(this.own, day * this.lanes.length + at) + place;
+        real(offer.rooms[room]?.costs ?? none, position) +
+        real(offer.devices[device]?.costs ?? none, position);
+      costs[day * lanes.length + at] = real(this.own, day * this.lanes.length + at) + place;
     }
     const solution = this.solve();
     if (!solution) throw new Error("not a course of this plan");
@@ -109,7 +109,7 @@ export class Course {
     if (!seat || !clinic) throw new Error("no session on that day");
     const { offer, position, physician, room, device } = seat;
     return {
-      startsAt: new Date(clinic.frame.start + get(offer.starts, position) * STEP_MS),
+      startsAt: new Date(clinic.frame.start + int(offer.starts, position) * STEP_MS),
       physicianId: clinic.physicians[physician]?.id ?? "",
       roomId: offer.rooms[room]?.id ?? "",
       deviceId: offer.devices[device]?.id ?? "",
@@ -133,38 +133,35 @@ export class Course {
   }
 
   private price(prices: Prices, isBarred: (day: number) => boolean): void {
-    this.cheapest = prices.cheapestOf(this.kind);
+    const cheapest = prices.cheapestOf(this.kind);
+    this.cheapest = cheapest;
     const { costs } = this.problem;
     const width = this.lanes.length;
     const wide = this.problem.lanes.length;
     costs.fill(Infinity);
     for (let day = 0; day < this.dayCount; day++) {
       if (isBarred(day)) continue;
-      for (let lane = 0; lane < width; lane++) {
-        const own = get(this.own, day * width + lane);
-        if (own === Infinity) continue;
-        costs[day * wide + lane] = own + this.cell(day, lane, prices);
+      for (let at = 0; at < width; at++) {
+        const i = day * width + at;
+        const own = real(this.own, i);
+        const lane = this.lanes[at];
+        if (own === Infinity || !lane) continue;
+        const times = this.times[lane.clinic];
+        if (times?.isMasked[day] === 1) {
+          this.positions[i] = cheapestOf(cheapest, lane.clinic, lane.physician, day, prices, times.allowed);
+          costs[day * wide + at] = own + leastCost();
+        } else {
+          const cell = cheapest.at(day, lane.index);
+          this.positions[i] = int(cheapest.positions, cell);
+          costs[day * wide + at] = own + real(cheapest.costs, cell);
+        }
       }
     }
   }
 
-  private cell(day: number, at: number, prices: Prices): number {
-    const lane = this.lanes[at];
-    const times = lane && this.times[lane.clinic];
-    if (!times || !this.cheapest) return Infinity;
-    if (times.isMasked[day] === 0) {
-      const cell = this.cheapest.at(day, lane.index);
-      this.positions[day * this.lanes.length + at] = get(this.cheapest.positions, cell);
-      return get(this.cheapest.costs, cell);
-    }
-    const position = cheapestOf(this.cheapest, lane.clinic, lane.physician, day, prices, times.allowed);
-    this.positions[day * this.lanes.length + at] = position;
-    return leastCost();
-  }
-
   private seat(day: number, at: number): Seat {
     const lane = this.lanes[at];
-    const position = get(this.positions, day * this.lanes.length + at);
+    const position = int(this.positions, day * this.lanes.length + at);
     const offer = this.cheapest?.offers[lane?.clinic ?? -1];
     const places = this.cheapest?.places[lane?.clinic ?? -1];
     if (!lane || !offer || !places || position < 0) throw new Error("nothing is free there");

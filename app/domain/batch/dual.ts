@@ -1,8 +1,11 @@
-import { get } from "../composer/reach";
+import { real } from "./typed";
 import type { Practice } from "./practice";
-import { eachUnit, type Prices } from "./prices";
+import type { Found } from "./course";
+import { eachUnit, priceOf, type Prices } from "./prices";
 
 export class Dual {
+  again = 0.2;
+  private readonly last: (Found | null)[] = [];
   readonly prices: Prices;
   /** The prices of the best bound. */
   best: Float64Array;
@@ -23,22 +26,31 @@ export class Dual {
     const order = practice.courses.map((_, index) => index);
     shuffle(order, this.random);
     for (const index of order) {
-      const found = practice.courses[index]?.best(prices);
+      const found = this.keptOf(index) ?? practice.courses[index]?.best(prices) ?? null;
+      this.last[index] = found;
       if (!found || found.cost >= practice.penalty) continue;
       for (const seat of found.seats) {
         eachUnit(seat, (unit) => {
-          values[unit] = get(values, unit) + step;
+          values[unit] = real(values, unit) + step;
           this.priced.add(unit);
         });
         prices.changeAt(seat);
       }
     }
     for (const unit of this.priced) {
-      const price = get(values, unit) - step;
+      const price = real(values, unit) - step;
       values[unit] = Math.max(0, price);
       if (price <= 0) this.priced.delete(unit);
     }
     prices.changeAll();
+  }
+
+  private keptOf(index: number): Found | null {
+    const known = this.last[index];
+    if (!known || this.random() < this.again) return null;
+    let price = 0;
+    for (const seat of known.seats) price += priceOf(seat, this.prices);
+    return price <= known.price + 1e-9 ? known : null;
   }
 
   evaluate(): number {
@@ -46,7 +58,7 @@ export class Dual {
     let sum = 0;
     for (const course of practice.courses)
       sum += Math.min(practice.penalty, course.best(prices)?.cost ?? Infinity);
-    for (const unit of this.priced) sum -= get(prices.values, unit);
+    for (const unit of this.priced) sum -= real(prices.values, unit);
     if (sum > this.bound) {
       this.bound = sum;
       this.best = prices.values.slice();

@@ -66,4 +66,5 @@ export function layoutOf({ clinics, plans }: Pick<BatchProblem, "clinics" | "pla
   };
 }
 
-const wholeMs = ({ prepare, treat, recover }: PhaseMinutes) => (prepare + treat + recover) * MS_PER_MINUTE;
+export const wholeMs = ({ prepare, treat, recover }: PhaseMinutes) =>
+  (prepare + treat + recover) * MS_PER_MINUTE;

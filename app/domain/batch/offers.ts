@@ -2,7 +2,7 @@ import { loadOf, usedHalfDays } from "../composer/cells";
 import type { Weights } from "../composer/weights";
 import { deviceSuits, startsOf, STEP_MINUTES } from "../openings";
 import { StartMask } from "../start-mask";
-import type { Layout, Units } from "./layout";
+import { wholeMs, type Layout, type Units } from "./layout";
 import type { BatchClinic, BatchPlan, BatchProblem } from "./problem";
 
 /** One physician at one clinic. */
@@ -35,6 +35,8 @@ export interface Offer {
   /** Indexes of the devices that go to any room. */
   portable: number[];
   whole: Units;
+  /** A session can last into the next day. */
+  mayCrossMidnight: boolean;
   treatment: Units;
 }
 
@@ -122,6 +124,13 @@ export function offerOf(
     devices: devices.map(({ id, row, costs }) => ({ id, row, costs })),
     portable: devices.flatMap(({ roomId }, at) => (roomId === null ? [at] : [])),
     whole: layout.whole(phases),
+    mayCrossMidnight: indexes.some((at, position) => {
+      const day = clinic.dayStarts.findLastIndex((start) => start <= grid.start + at * grid.stepMs);
+      return (
+        position >= 0 &&
+        grid.start + at * grid.stepMs + wholeMs(phases) > (clinic.dayStarts[day + 1] ?? Infinity)
+      );
+    }),
     treatment: layout.treatment(index, phases),
   };
 }

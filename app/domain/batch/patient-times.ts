@@ -1,4 +1,4 @@
-import { get } from "../composer/reach";
+import { int } from "./typed";
 import type { Interval } from "../interval";
 import { STEP_MINUTES } from "../openings";
 import { StartMask } from "../start-mask";
@@ -29,8 +29,8 @@ export function patientTimes(
   const whole = { fromMs: 0, toMs: (phases.prepare + phases.treat + phases.recover) * MS_PER_MINUTE };
   const can = StartMask.within(grid, free ?? [everMs], whole).without(patientBusy, whole);
   for (let day = 0; day + 1 < before.length; day++) {
-    for (let position = get(before, day); position < get(before, day + 1); position++) {
-      if (can.has(get(starts, position))) continue;
+    for (let position = int(before, day); position < int(before, day + 1); position++) {
+      if (can.has(int(starts, position))) continue;
       allowed[position] = 0;
       isMasked[day] = 1;
     }

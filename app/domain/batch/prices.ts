@@ -1,4 +1,4 @@
-import { get } from "../composer/reach";
+import { int, real } from "./typed";
 import { Cheapest } from "./cheapest";
 import type { Kind, Offer } from "./offers";
 
@@ -42,7 +42,7 @@ export class Prices {
 
   /** When the day last changed: a number that only grows. */
   changedAt(clinic: number, day: number): number {
-    return get(this.changes, clinic * this.dayCount + day);
+    return int(this.changes, clinic * this.dayCount + day);
   }
 
   changeAll(): void {
@@ -54,8 +54,10 @@ export class Prices {
     this.changed++;
     const own = offer.clinic * this.dayCount + day;
     this.changes[own] = this.changed;
-    if (day + 1 < this.dayCount) this.changes[own + 1] = this.changed;
-    if (this.clinicCount === 1) return;
+    if (this.clinicCount === 1) {
+      if (offer.mayCrossMidnight && day + 1 < this.dayCount) this.changes[own + 1] = this.changed;
+      return;
+    }
     for (let clinic = 0; clinic < this.clinicCount; clinic++) {
       for (let near = Math.max(0, day - 1); near <= Math.min(this.dayCount - 1, day + 1); near++) {
         this.changes[clinic * this.dayCount + near] = this.changed;
@@ -68,7 +70,7 @@ export class Prices {
 export function eachUnit(seat: Seat, tell: (unit: number) => void): void {
   const { offer, position } = seat;
   const { whole, treatment } = offer;
-  const start = get(offer.starts, position);
+  const start = int(offer.starts, position);
   const room = (offer.rooms[seat.room]?.row ?? NaN) + whole.first + start * whole.step;
   for (let unit = room; unit < room + whole.count; unit++) tell(unit);
   const treated = treatment.first + start * treatment.step;
@@ -81,6 +83,6 @@ export function eachUnit(seat: Seat, tell: (unit: number) => void): void {
 /** What the seat's resources cost, at these prices. */
 export function priceOf(seat: Seat, { values }: Prices): number {
   let price = 0;
-  eachUnit(seat, (unit) => (price += get(values, unit)));
+  eachUnit(seat, (unit) => (price += real(values, unit)));
   return price;
 }
