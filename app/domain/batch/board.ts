@@ -1,32 +1,33 @@
-import { int, real } from "./typed";
 import type { Practice } from "./practice";
-import { eachUnit, type Prices, type Seat } from "./prices";
+import { eachUnit, endOf, startOf, type Prices, type Seat } from "./prices";
+import { int, real } from "./typed";
 
-/** A plan's course: without the prices that led to it. */
+/** A plan's course. */
 export interface Placed {
   cost: number;
+  /** With the prices that led to it. */
+  priced: number;
   seats: readonly Seat[];
 }
 
 /** Which plans have which course, and so what is taken: no unit is ever held by two. */
 export class Board {
-  readonly penalty: number;
-  readonly prices: Prices;
-  /** As the prices, with what is taken to be had for a surcharge: for courses that push others aside. */
-  readonly pushing: Prices;
-  private surcharge = 0;
+  private readonly placed: (Placed | null)[];
+  /** Of which plan each unit is; -1 where it is free. */
+  private readonly holders: Int32Array;
   /** What a unit costs while it is free. */
   private readonly free: Float64Array;
-  private readonly placed: (Placed | null)[];
-  /** Of which course each unit is; -1 where it is free. */
-  private readonly holders: Int32Array;
+  /** What is free at its price; what is taken cannot be had. */
+  private readonly prices: Prices;
+  /** The same, but what is taken can be had for a surcharge. */
+  private readonly pushing: Prices;
+  private surcharge = 0;
 
   constructor(private readonly practice: Practice) {
-    this.penalty = practice.penalty;
+    this.placed = practice.courses.map(() => null);
     this.prices = practice.prices();
     this.pushing = practice.prices();
     this.free = this.prices.values.slice();
-    this.placed = practice.courses.map(() => null);
     this.holders = new Int32Array(this.free.length).fill(-1);
   }
 
@@ -35,22 +36,27 @@ export class Board {
   }
 
   costOf(index: number): number {
-    return this.placed[index]?.cost ?? this.practice.penalty;
+    return this.of(index)?.cost ?? this.practice.penalty;
+  }
+
+  pricedCostOf(index: number): number {
+    return this.of(index)?.priced ?? this.practice.penalty;
   }
 
   cost(): number {
-    return this.placed.reduce((sum, one) => sum + (one?.cost ?? this.practice.penalty), 0);
+    return this.placed.reduce((sum, _, index) => sum + this.costOf(index), 0);
   }
 
-  /** From now on a free unit costs this share of those prices. */
+  planned(): number {
+    return this.placed.filter((one) => one !== null).length;
+  }
+
+  /** From now on what is free costs this share of those prices: what others would give for it. */
   setPrices(prices: Float64Array, share: number, surcharge: number): void {
     this.surcharge = surcharge;
-    const { values } = this.prices;
-    for (let unit = 0; unit < values.length; unit++) {
+    for (let unit = 0; unit < prices.length; unit++) {
       this.free[unit] = real(prices, unit) * share;
-      const isFree = int(this.holders, unit) < 0;
-      if (isFree) values[unit] = real(this.free, unit);
-      this.pushing.values[unit] = real(this.free, unit) + (isFree ? 0 : surcharge);
+      this.reprice(unit);
     }
     this.prices.changeAll();
     this.pushing.changeAll();
@@ -59,53 +65,51 @@ export class Board {
   /** The cheapest course beside the others', with the prices; null where none is. */
   find(index: number): Placed | null {
     const found = this.practice.courses[index]?.best(this.prices, this.barred(index));
-    return found ? { cost: found.cost - found.price, seats: found.seats } : null;
+    if (!found || found.seats.some((seat, at) => overlapsNext(seat, found.seats[at + 1]))) return null;
+    return { cost: found.cost - found.price, priced: found.cost, seats: found.seats };
   }
 
-  /** The course that it would best have if others could be pushed aside. */
-  wish(index: number): Placed | null {
-    const found = this.practice.courses[index]?.best(this.pushing, this.barred(index));
-    return found ? { ...found, cost: found.cost } : null;
+  /** Those that hold what the plan would have if others could be pushed aside. */
+  inTheWayOf(index: number): Set<number> {
+    const holders = new Set<number>();
+    for (const seat of this.practice.courses[index]?.best(this.pushing, this.barred(index))?.seats ?? []) {
+      eachUnit(seat, (unit) => {
+        const holder = int(this.holders, unit);
+        if (holder >= 0) holders.add(holder);
+      });
+    }
+    return holders;
   }
 
   put(index: number, course: Placed | null): void {
     this.placed[index] = course;
-    for (const seat of course?.seats ?? []) {
-      eachUnit(seat, (unit) => {
-        if (int(this.holders, unit) >= 0) throw new Error("a unit is taken twice");
-        this.holders[unit] = index;
-        this.prices.values[unit] = Infinity;
-        this.pushing.values[unit] = real(this.free, unit) + this.surcharge;
-      });
-      this.prices.changeAt(seat);
-      this.pushing.changeAt(seat);
-    }
+    this.hold(course, index);
   }
 
   lift(index: number): Placed | null {
     const course = this.of(index);
     this.placed[index] = null;
+    this.hold(course, -1);
+    return course;
+  }
+
+  private hold(course: Placed | null, holder: number): void {
     for (const seat of course?.seats ?? []) {
       eachUnit(seat, (unit) => {
-        this.holders[unit] = -1;
-        this.prices.values[unit] = real(this.free, unit);
-        this.pushing.values[unit] = real(this.free, unit);
+        if (holder >= 0 && int(this.holders, unit) >= 0) throw new Error("something is taken twice");
+        this.holders[unit] = holder;
+        this.reprice(unit);
       });
       this.prices.changeAt(seat);
       this.pushing.changeAt(seat);
     }
-    return course;
   }
 
-  /** The courses that hold something that these seats need. */
-  inTheWayOf(seats: readonly Seat[], found: Set<number> = new Set()): Set<number> {
-    for (const seat of seats) {
-      eachUnit(seat, (unit) => {
-        const holder = int(this.holders, unit);
-        if (holder >= 0) found.add(holder);
-      });
-    }
-    return found;
+  private reprice(unit: number): void {
+    const isFree = int(this.holders, unit) < 0;
+    const price = real(this.free, unit);
+    this.prices.values[unit] = isFree ? price : Infinity;
+    this.pushing.values[unit] = isFree ? price : price + this.surcharge;
   }
 
   /** Days on which the patient comes for another plan. */
@@ -118,3 +122,7 @@ export class Board {
 }
 
 const never = () => false;
+
+/** Only where days of different zones meet, or midnight is worked through. */
+const overlapsNext = (seat: Seat, next: Seat | undefined) =>
+  next !== undefined && endOf(seat) > startOf(next);

@@ -6,10 +6,9 @@ import { daysBetween } from "../time";
 import type { Choice } from "../openings";
 import { bestCourseOf } from "./best-course";
 import { cheapestOf, leastCost, type Cheapest } from "./cheapest";
-import { STEP_MS } from "./layout";
 import type { BatchLane, Kind } from "./offers";
 import { patientTimes, type PatientTimes } from "./patient-times";
-import { priceOf, type Prices, type Seat } from "./prices";
+import { priceOf, startOf, type Prices, type Seat } from "./prices";
 import type { BatchPlan, BatchProblem } from "./problem";
 
 /** A whole course at the prices of the day. */
@@ -107,9 +106,9 @@ export class Course {
     const seat = this.chosen.find((one) => one.day === day);
     const clinic = seat && this.clinics[seat.offer.clinic];
     if (!seat || !clinic) throw new Error("no session on that day");
-    const { offer, position, physician, room, device } = seat;
+    const { offer, physician, room, device } = seat;
     return {
-      startsAt: new Date(clinic.frame.start + int(offer.starts, position) * STEP_MS),
+      startsAt: new Date(startOf(seat)),
       physicianId: clinic.physicians[physician]?.id ?? "",
       roomId: offer.rooms[room]?.id ?? "",
       deviceId: offer.devices[device]?.id ?? "",

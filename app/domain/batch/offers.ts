@@ -26,6 +26,9 @@ export interface Offered {
 /** What one clinic has, before the batch, for one kind of session. */
 export interface Offer {
   clinic: number;
+  /** The instant at which its grid begins, and how long a session lasts. */
+  gridStart: number;
+  wholeMs: number;
   /** Places on the clinic's grid at which a session could begin, in order; and how many of them come before each day. */
   starts: Int32Array;
   before: Int32Array;
@@ -88,6 +91,7 @@ export function offerOf(
   const { grid } = found;
   const indexes = found.starts.indexes();
   const firsts = clinic.dayStarts.map((start) => Math.ceil((start - grid.start) / grid.stepMs));
+  const before = firsts.map((first) => countBelow(indexes, first));
   const costsOf = (free: StartMask, costAt: (index: number) => number) =>
     Float64Array.from(indexes, (at) => (free.has(at) ? costAt(at) : Infinity));
 
@@ -113,8 +117,10 @@ export function offerOf(
   }));
   return {
     clinic: index,
+    gridStart: grid.start,
+    wholeMs: wholeMs(phases),
     starts: Int32Array.from(indexes),
-    before: Int32Array.from(firsts, (first) => countBelow(indexes, first)),
+    before: Int32Array.from(before),
     physicians: found.physicians.map(({ id, free }) => ({
       lane: lanes.findIndex((lane) => lane.clinic === index && lane.physicianId === id),
       row: layout.physician(id),
@@ -124,12 +130,9 @@ export function offerOf(
     devices: devices.map(({ id, row, costs }) => ({ id, row, costs })),
     portable: devices.flatMap(({ roomId }, at) => (roomId === null ? [at] : [])),
     whole: layout.whole(phases),
-    mayCrossMidnight: indexes.some((at, position) => {
-      const day = clinic.dayStarts.findLastIndex((start) => start <= grid.start + at * grid.stepMs);
-      return (
-        position >= 0 &&
-        grid.start + at * grid.stepMs + wholeMs(phases) > (clinic.dayStarts[day + 1] ?? Infinity)
-      );
+    mayCrossMidnight: clinic.dayStarts.some((midnight, day) => {
+      const last = indexes[(before[day] ?? 0) - 1];
+      return last !== undefined && grid.start + last * grid.stepMs + wholeMs(phases) > midnight;
     }),
     treatment: layout.treatment(index, phases),
   };

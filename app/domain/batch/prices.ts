@@ -1,5 +1,6 @@
 import { int, real } from "./typed";
 import { Cheapest } from "./cheapest";
+import { STEP_MS } from "./layout";
 import type { Kind, Offer } from "./offers";
 
 /** A session that a plan could have: a start of an offer, with one physician, room and device of it. */
@@ -79,6 +80,10 @@ export function eachUnit(seat: Seat, tell: (unit: number) => void): void {
   const physician = (offer.physicians[seat.physician]?.row ?? NaN) + treated;
   for (let unit = physician; unit < physician + treatment.count; unit++) tell(unit);
 }
+
+export const startOf = ({ offer, position }: Seat): number =>
+  offer.gridStart + int(offer.starts, position) * STEP_MS;
+export const endOf = (seat: Seat): number => startOf(seat) + seat.offer.wholeMs;
 
 /** What the seat's resources cost, at these prices. */
 export function priceOf(seat: Seat, { values }: Prices): number {
