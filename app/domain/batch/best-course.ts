@@ -27,6 +27,8 @@ function fast(problem: CourseProblem): () => Solution | null {
   const beginnings = beginningsOf(problem);
   const reach = reachesOf(problem);
 
+  const spans = spansOf(problem, beginnings);
+
   return () => {
     const { total, days, steps, near } = scratchOf(count, costs.length);
     let usable = 0;
@@ -36,30 +38,33 @@ function fast(problem: CourseProblem): () => Solution | null {
       if (i < (day + 1) * width) days[usable++] = day;
     }
     total.set(costs);
+    // Of the usable days those on which the session that comes after can be.
+    let [from, until] = placesOf(days, usable, spans[count]);
     for (let layer = count - 1; layer >= 1; layer--) {
       const step = steps[layer] ?? none;
       near.used = 0;
-      for (let n = 0; n < usable; n++) reach(n, int(days, n) * width, total, near);
-      near.from[usable] = near.used;
-      let soonest = usable;
-      for (let n = usable - 1; n >= 0; n--) {
+      for (let n = from; n < until; n++) reach(n, int(days, n) * width, total, near);
+      near.from[until] = near.used;
+      const [first, end] = placesOf(days, usable, spans[layer]);
+      let soonest = until;
+      for (let n = end - 1; n >= first; n--) {
         const day = int(days, n);
         const here = day * width;
-        while (soonest > 0 && int(days, soonest - 1) >= day + range.min) soonest--;
-        let until = soonest;
+        while (soonest > from && int(days, soonest - 1) >= day + range.min) soonest--;
+        let last = soonest;
         let least = Infinity;
         let to = -1;
-        for (; until < usable && int(days, until) <= day + range.max; until++) {
-          const sum = real(near.anyCost, until) + real(gaps, int(days, until) - day);
+        for (; last < until && int(days, last) <= day + range.max; last++) {
+          const sum = real(near.anyCost, last) + real(gaps, int(days, last) - day);
           if (sum >= least) continue;
           least = sum;
-          to = int(near.any, until);
+          to = int(near.any, last);
         }
         total.fill(least, here, here + width);
         step.fill(to, here, here + width);
-        for (let m = soonest; m < until; m++) {
+        for (let m = soonest; m < last; m++) {
           const gap = real(gaps, int(days, m) - day);
-          for (let k = int(near.from, m), end = int(near.from, m + 1); k < end; k++) {
+          for (let k = int(near.from, m), stop = int(near.from, m + 1); k < stop; k++) {
             const i = here + int(near.lane, k);
             const sum = real(near.cost, k) + gap;
             if (sum >= real(total, i)) continue;
@@ -69,10 +74,11 @@ function fast(problem: CourseProblem): () => Solution | null {
         }
         for (let i = here; i < here + width; i++) total[i] = real(total, i) + real(costs, i);
       }
+      [from, until] = [first, end];
     }
     let least = Infinity;
     let first = -1;
-    for (let n = 0; n < usable; n++) {
+    for (let n = from; n < until; n++) {
       for (let i = int(days, n) * width, end = i + width; i < end; i++) {
         const sum = real(total, i) + real(beginnings, i);
         if (sum >= least) continue;
@@ -88,6 +94,31 @@ function fast(problem: CourseProblem): () => Solution | null {
     }
     return { cost: least, nodes };
   };
+}
+
+/** Between which days each session of a course can be, counted from one: so that those before and after it find room. */
+function spansOf({ dayCount, lanes, count, range }: CourseProblem, beginnings: Float64Array) {
+  const width = Math.max(1, lanes.length);
+  const first = Math.floor(beginnings.findIndex(isFinite) / width);
+  const last = Math.floor(beginnings.findLastIndex(isFinite) / width);
+  return Array.from({ length: count + 1 }, (_, layer) => ({
+    from: first + (layer - 1) * range.min,
+    to:
+      last < 0 ? last : Math.min(last + (layer - 1) * range.max, dayCount - 1 - (count - layer) * range.min),
+  }));
+}
+
+/** Which of the days lie in a span. */
+function placesOf(
+  days: Int32Array,
+  used: number,
+  span: { from: number; to: number } | undefined,
+): [number, number] {
+  let from = 0;
+  let until = used;
+  while (from < until && int(days, from) < (span?.from ?? 0)) from++;
+  while (until > from && int(days, until - 1) > (span?.to ?? -1)) until--;
+  return [from, until];
 }
 
 /** What it costs that a course begins with a session: its waiting or its first gap, and the change to it. */

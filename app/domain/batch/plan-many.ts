@@ -21,7 +21,7 @@ const PRICING = 0.4;
 const PROVING = 0.2;
 const TELLS_EVERY_MS = 200;
 /** In days that a course waits: how prices move and what may get worse, at first and at last. */
-const [FIRST_STEP, LAST_STEP] = [0.5, 0.0005];
+const [FIRST_STEP, LAST_STEP] = [1, 0.0005];
 const [WARM, COLD] = [2, 0.05];
 /** The prices are right for what is yet to be planned; the longer it goes on, the less of them is asked. */
 const [FIRST_PRICE, LAST_PRICE] = [1, 0.7];
@@ -54,10 +54,12 @@ export function planMany(problem: BatchProblem, options: BatchOptions): BatchRes
       bound: dual.bound,
     }));
 
+  const begun = clock.share();
   let proving = 0;
   while (clock.share() < PRICING && goesOn()) {
-    dual.improve(day * between(FIRST_STEP, LAST_STEP, clock.share() / PRICING));
-    if (proving > PROVING * clock.share()) continue;
+    const done = (clock.share() - begun) / (PRICING - begun);
+    dual.improve(day * between(FIRST_STEP, LAST_STEP, done));
+    if (proving > PROVING * (clock.share() - begun)) continue;
     const from = clock.share();
     dual.prove();
     proving += clock.share() - from;
