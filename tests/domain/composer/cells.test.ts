@@ -8,7 +8,8 @@ import { whyThis } from "~/domain/composer/why";
 import { weekdayOf } from "~/domain/day";
 import { openings, type Opening } from "~/domain/openings";
 import { dayOf, minutesOf } from "~/domain/time";
-import { aClinic, anyWishes, randomOf, type Size } from "tests/bench/instances";
+import { randomOf } from "~/domain/random";
+import { aClinic, anyWishes, type Size } from "tests/bench/instances";
 
 const small: Size = { physicians: 3, rooms: 3, devices: 2, weeks: 8, load: 0.6, sessions: 3 };
 
