@@ -55,6 +55,11 @@ export type RefusalCode =
   | "too-soon-to-offer"
   | "offer-over"
   | "checkpoint-over"
+  | "batch-empty"
+  | "batch-under-way"
+  | "batch-over"
+  | "batch-not-ready"
+  | "batch-changed"
   | "not-valid";
 
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */

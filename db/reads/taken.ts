@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Run } from "../client";
+import { uuids } from "../scope";
 import type { Busy, Taken } from "~/domain/booking";
 import type { Interval } from "~/domain/interval";
 import type { Day } from "~/domain/time";
@@ -39,24 +40,42 @@ export const busyInJson = (clinicId: string, planId: string, days: Days): SQL =>
 
 /**
  * The same for half a year, whatever it is held for: sixty thousand claims of a full clinic, as one text of minutes for
- * each resource.
+ * each resource. Without a plan nobody's patient is among them.
  */
 export async function loadBusyDays(
   run: Run,
   clinicId: string,
-  planId: string,
+  planId: string | null,
   days: Days,
   withoutIds: readonly string[] = [],
 ): Promise<Map<string, Interval[]>> {
-  const others = sql`c.session_id is null or c.session_id <> all (${sql.param(`{${withoutIds.join(",")}}`)}::uuid[])`;
+  const others = sql`c.session_id is null or c.session_id <> all (${uuids(withoutIds)})`;
   const rows = await run.execute<{ id: string; busy: string }>(sql`
-    select c.resource_id as id, string_agg((extract(epoch from lower(c.during)) / 60)::int || ' '
-      || (extract(epoch from upper(c.during)) / 60)::int, ' ') as busy
+    select c.resource_id as id, ${minutesOfClaims} as busy
     from ${claimsDuring(clinicId, planId, anyone, wholeDays(days))}
     ${withoutIds.length > 0 ? sql`where ${others}` : sql``}
     group by c.resource_id`);
   return new Map(rows.map(({ id, busy }) => [id, intervalsIn(busy)]));
 }
+
+/** When these people are busy from one instant to another, at whichever clinic. */
+export async function loadBusyPeople(
+  run: Run,
+  ids: readonly string[],
+  { from, until }: { from: Date; until: Date },
+  withoutIds: readonly string[],
+): Promise<Map<string, Interval[]>> {
+  const rows = await run.execute<{ id: string; busy: string }>(sql`
+    select c.resource_id as id, ${minutesOfClaims} as busy
+    from claims c
+    where c.resource_id = any (${uuids(ids)}) and c.during && tstzrange(${from.toISOString()}, ${until.toISOString()})
+      and (c.session_id is null or c.session_id <> all (${uuids(withoutIds)}))
+    group by c.resource_id`);
+  return new Map(rows.map(({ id, busy }) => [id, intervalsIn(busy)]));
+}
+
+const minutesOfClaims = sql`string_agg((extract(epoch from lower(c.during)) / 60)::int || ' '
+      || (extract(epoch from upper(c.during)) / 60)::int, ' ')`;
 
 function intervalsIn(text: string): Interval[] {
   const minutes = text.split(" ");
@@ -101,7 +120,7 @@ const bounds = sql`c.resource_id, (extract(epoch from lower(c.during)) * 1000)::
 
 const claimsDuring = (
   clinicId: string,
-  planId: string,
+  planId: string | null,
   { physicianId, roomId, deviceId }: Named,
   during: SQL,
 ) => sql`(

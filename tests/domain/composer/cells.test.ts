@@ -147,7 +147,6 @@ test("what is said for a proposal counts only the gaps that it makes", () => {
   const choice = { startsAt: new Date(), physicianId: "okafor", roomId: "1", deviceId: "a" };
   const why = whyThis(
     {
-      cost: 0,
       sessions: [
         { ...stands, day: "2026-12-01", gapDays: 40 },
         { ...stands, day: "2026-12-20", gapDays: 19, choice },
