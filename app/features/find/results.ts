@@ -23,6 +23,9 @@ const actionsFor = (actor: Actor): (Result & { words: string })[] => [
   ...(may(actor, "session.write")
     ? [{ href: paths.book(), name: "Book session", note: "N", words: "book session new course appointment" }]
     : []),
+  ...(may(actor, "session.write")
+    ? [{ href: paths.batch(), name: "Plan many courses", note: "", words: "plan many courses batch backlog" }]
+    : []),
   ...(may(actor, "plan.write")
     ? [{ href: paths.planNew(), name: "New plan", note: "", words: "new plan create course" }]
     : []),
