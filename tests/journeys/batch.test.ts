@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test("a scheduler plans a backlog, watches it come, books all but one course, and the rest another time", async () => {
+test("a scheduler plans a backlog, watches it come, and books the courses that are ticked", async () => {
   const { context, page } = await signInAs(browser, "scheduler");
   await page.goto("/drift");
   await page.getByRole("link", { name: "Plan many courses" }).click();
@@ -29,21 +29,21 @@ test("a scheduler plans a backlog, watches it come, books all but one course, an
   const book = page.getByRole("button", { name: "Book the ticked courses" });
   await book.waitFor({ timeout: 60_000 });
   await noViolations(page);
+  // Two are enough: the other journeys' courses are left alone.
   const boxes = page.getByRole("checkbox");
   const count = await boxes.count();
-  expect(count).toBeGreaterThan(1);
-  const left = await boxes.first().getAttribute("aria-label");
-  await boxes.first().uncheck();
-  await expect.poll(() => page.getByText(`${String(count - 1)} ticked`).count()).toBe(1);
+  expect(count).toBeGreaterThan(2);
+  await page.getByRole("button", { name: "Tick none" }).click();
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await expect.poll(() => page.getByText("2 ticked").count()).toBe(1);
   await book.click();
-  await expect.poll(() => boxes.count(), { timeout: 30_000 }).toBe(1);
-  expect(await boxes.first().getAttribute("aria-label")).toBe(left);
+  await expect.poll(() => boxes.count(), { timeout: 30_000 }).toBe(count - 2);
+  expect(await page.getByText("2 courses booked.").count()).toBe(1);
+  await noViolations(page);
   await book.click();
   await expect.poll(() => page.getByRole("alert").textContent()).toContain("Tick the courses");
   await noViolations(page);
-  await boxes.first().check();
-  await book.click();
-  await expect.poll(() => boxes.count(), { timeout: 30_000 }).toBe(0);
   await context.close();
 });
 
