@@ -4,6 +4,7 @@ import type { RefusalCode } from "~/domain/refusals";
 export const refusalOfConstraint: Record<string, { code: RefusalCode; field?: string }> = {
   accounts_email_unique: { code: "email-taken", field: "email" },
   accounts_last_administrator: { code: "last-administrator" },
+  batch_runs_one_under_way: { code: "batch-under-way" },
   claim_no_overlap: { code: "taken" },
   clinic_hours_no_overlap: { code: "hours-overlap" },
   clinics_name_unique: { code: "name-taken", field: "name" },

@@ -7,6 +7,8 @@ import { grantQueues, prepareQueues } from "./boss";
 /** Tables whose rows the app's role may never delete: they are closed, released or deactivated instead. */
 const kept = [
   "accounts",
+  "batch_courses",
+  "batch_runs",
   "clinics",
   "devices",
   "past_visits",

@@ -1,8 +1,11 @@
 import type PgBoss from "pg-boss";
 
-type QueueRules = Required<
+interface QueueRules extends Required<
   Pick<PgBoss.Queue, "retryLimit" | "retryDelay" | "retryBackoff" | "expireInSeconds">
->;
+> {
+  /** The queue that is told when every try has failed; it stands before this one. */
+  deadLetter?: string;
+}
 
 const usual: QueueRules = { retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 };
 
@@ -12,6 +15,8 @@ const usual: QueueRules = { retryLimit: 3, retryDelay: 5, retryBackoff: true, ex
  */
 export const queues = {
   "morning-packs": usual,
+  "plan-many-given-up": usual,
+  "plan-many": { ...usual, retryLimit: 2, expireInSeconds: 45, deadLetter: "plan-many-given-up" },
   "tidy-sign-ins": usual,
 } satisfies Record<string, QueueRules>;
 

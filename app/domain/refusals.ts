@@ -56,6 +56,11 @@ export type RefusalCode =
   | "offer-over"
   | "checkpoint-over"
   | "pack-not-kept"
+  | "batch-empty"
+  | "batch-under-way"
+  | "batch-over"
+  | "batch-not-ready"
+  | "batch-changed"
   | "not-valid";
 
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */

@@ -110,3 +110,14 @@ export type CheckpointKind = (typeof checkpointKinds)[number];
 /** A stop is the plan's own: it is kept there, with its reason and what it released. */
 export const checkpointDecisions = ["continue", "review"] as const;
 export type CheckpointDecision = (typeof checkpointDecisions)[number];
+
+/** Which courses are planned together: all that lack sessions; the same, rather with one physician; those that time off hit. */
+export const batchScopes = ["backlog", "physician", "time-off"] as const;
+export type BatchScope = (typeof batchScopes)[number];
+
+export const batchStatuses = ["queued", "running", "ready", "applied", "cancelled", "failed"] as const;
+export type BatchStatus = (typeof batchStatuses)[number];
+
+/** What became of one course when its plan was applied. */
+export const batchOutcomes = ["booked", "refused"] as const;
+export type BatchOutcome = (typeof batchOutcomes)[number];

@@ -38,6 +38,8 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/repair": { loader: "session.write", action: "session.write" },
   "routes/forecast": { loader: "forecast.read" },
   "routes/drift": { loader: "plan.read" },
+  "routes/batch._index": { loader: "session.write", action: "session.write" },
+  "routes/batch.$id": { loader: "session.write", action: "session.write" },
   "routes/plans.$id.checkpoint": { loader: "plan.read-clinical", action: "plan.write" },
   "routes/waitlist": { loader: "session.write" },
   "routes/plans.$id.waitlist": { loader: "session.write", action: "session.write" },

@@ -1,5 +1,6 @@
 import type { Job } from "./job";
 import { morningPacks } from "./morning-packs";
+import { planMany, planManyGivenUp } from "./plan-many";
 import { tidySignIns } from "./tidy-sign-ins";
 
-export const jobs: readonly Job[] = [morningPacks, tidySignIns];
+export const jobs: readonly Job[] = [morningPacks, planMany(), planManyGivenUp, tidySignIns];

@@ -8,6 +8,7 @@ import { listClinics } from "~/features/settings/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
+import { paths } from "~/paths";
 
 export const meta = () => [{ title: "Drift · Tendon" }];
 
@@ -23,7 +24,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     asked,
     sections.reduce((sum, { rows }) => sum + rows.length, 0),
   );
-  return { sections, whose: { own, mayChoose }, mayEdit: may(actor, "plan.write") };
+  return {
+    sections,
+    whose: { own, mayChoose },
+    mayEdit: may(actor, "plan.write"),
+    planMany: may(actor, "session.write") ? paths.batch(chosen === "all" ? {} : { clinic: chosen }) : null,
+  };
 }
 
 export default function Drift() {

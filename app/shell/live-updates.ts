@@ -39,7 +39,9 @@ export function useLiveUpdates(clinicId: string) {
     }
     function hear(news: News) {
       const concerns = news.clinicIds.length === 0 || clinicId === "all" || news.clinicIds.includes(clinicId);
-      if (!concerns) return;
+      // How far a planning is comes twice a second, and is shown on its own pages only.
+      const isElsewhere = news.noun === "batch" && !window.location.pathname.startsWith(paths.batch());
+      if (!concerns || isElsewhere) return;
       clearTimeout(timer);
       timer = setTimeout(refresh, settleMs);
     }

@@ -76,5 +76,11 @@ export const refusalWords: Record<RefusalCode, string> = {
     "This checkpoint was decided already, or the course has gone on. The page now shows how it stands.",
   "pack-not-kept":
     "The pack could not be written to its folder on the server. Download it as it stands now, and tell whoever runs Tendon.",
+  "batch-empty": "No course here lacks a session now. Nothing was started.",
+  "batch-under-way":
+    "Courses of this clinic are being planned already. Wait for that run, or cancel it, then start yours.",
+  "batch-over": "This run has ended already. The page now shows how it stands.",
+  "batch-not-ready": "This run has nothing to book yet, or was cancelled.",
+  "batch-changed": "The course changed since it was planned. Book it from its own page.",
   "not-valid": "This cannot be saved as it stands.",
 };

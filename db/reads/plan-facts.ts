@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Run } from "../client";
+import { uuids } from "../scope";
 import type { CourseSession } from "~/domain/course";
 import type { GapRange } from "~/domain/gap";
 import type { PhaseMinutes } from "~/domain/session";
@@ -25,6 +26,14 @@ export interface PlanFacts {
 export async function loadPlanFacts(run: Run, planId: string): Promise<PlanFacts | null> {
   const [row] = await run.execute<{ plan: PlanInJson | null }>(sql`select ${planInJson(planId)} as plan`);
   return planOf(row?.plan);
+}
+
+/** The same of many plans, in no order. */
+export async function loadManyPlanFacts(run: Run, planIds: readonly string[]): Promise<PlanFacts[]> {
+  const rows = await run.execute<{ plan: PlanInJson | null }>(
+    sql`select ${planInJson(sql`asked.id`)} as plan from unnest(${uuids(planIds)}) asked(id)`,
+  );
+  return rows.flatMap(({ plan }) => planOf(plan) ?? []);
 }
 
 /** Facts as JSON: one value costs the app less to read than many rows. JSON knows no instants, only milliseconds. */

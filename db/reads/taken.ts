@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Run } from "../client";
+import { uuids } from "../scope";
 import type { Busy, Taken } from "~/domain/booking";
 import type { Interval } from "~/domain/interval";
 import type { Day } from "~/domain/time";
@@ -48,15 +49,33 @@ export async function loadBusyDays(
   days: Days,
   withoutIds: readonly string[] = [],
 ): Promise<Map<string, Interval[]>> {
-  const others = sql`c.session_id is null or c.session_id <> all (${sql.param(`{${withoutIds.join(",")}}`)}::uuid[])`;
+  const others = sql`c.session_id is null or c.session_id <> all (${uuids(withoutIds)})`;
   const rows = await run.execute<{ id: string; busy: string }>(sql`
-    select c.resource_id as id, string_agg((extract(epoch from lower(c.during)) / 60)::int || ' '
-      || (extract(epoch from upper(c.during)) / 60)::int, ' ') as busy
+    select c.resource_id as id, ${minutesOfClaims} as busy
     from ${claimsDuring(clinicId, planId, anyone, wholeDays(days))}
     ${withoutIds.length > 0 ? sql`where ${others}` : sql``}
     group by c.resource_id`);
   return new Map(rows.map(({ id, busy }) => [id, intervalsIn(busy)]));
 }
+
+/** When these people are busy from one instant to another, at whichever clinic. */
+export async function loadBusyPeople(
+  run: Run,
+  ids: readonly string[],
+  { from, until }: { from: Date; until: Date },
+  withoutIds: readonly string[],
+): Promise<Map<string, Interval[]>> {
+  const rows = await run.execute<{ id: string; busy: string }>(sql`
+    select c.resource_id as id, ${minutesOfClaims} as busy
+    from claims c
+    where c.resource_id = any (${uuids(ids)}) and c.during && tstzrange(${from.toISOString()}, ${until.toISOString()})
+      and (c.session_id is null or c.session_id <> all (${uuids(withoutIds)}))
+    group by c.resource_id`);
+  return new Map(rows.map(({ id, busy }) => [id, intervalsIn(busy)]));
+}
+
+const minutesOfClaims = sql`string_agg((extract(epoch from lower(c.during)) / 60)::int || ' '
+      || (extract(epoch from upper(c.during)) / 60)::int, ' ')`;
 
 function intervalsIn(text: string): Interval[] {
   const minutes = text.split(" ");

@@ -1,5 +1,6 @@
 export * from "./accounts";
 export * from "./audit";
+export * from "./batch";
 export * from "./outcomes";
 export * from "./patients";
 export * from "./places";

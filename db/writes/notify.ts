@@ -7,7 +7,7 @@ export const liveChannel = "tendon_live";
 /** What listeners learn: where something changed, never what. They read it again with their own rights. */
 export interface LiveNews {
   clinicIds: string[];
-  noun: "session" | "plan" | "patient" | "report" | "practice";
+  noun: "session" | "plan" | "patient" | "report" | "practice" | "batch";
   /** The days in the clinic's zone that look different now. */
   days?: string[];
 }

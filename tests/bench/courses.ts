@@ -1,6 +1,7 @@
 import { compose } from "~/domain/composer/compose";
 import { defaultWeights } from "~/domain/composer/weights";
 import { bestByForce, bestOf } from "tests/support/every-course";
+import { benchBatch } from "./batch";
 import { benchForecast } from "./forecast";
 import { aClinic, anyWishes, aSmallProblem } from "./instances";
 import { measure, percentile, type Tell } from "./measure";
@@ -34,4 +35,5 @@ export function benchCourses({ tell }: { tell: Tell }) {
   tell(measure("composer.p50.ms", percentile(times, 0.5), "ms"));
   benchRepair({ tell });
   benchForecast({ tell });
+  benchBatch({ tell });
 }

@@ -1,7 +1,7 @@
 import { addDays, type Day } from "~/domain/day";
 import { performedAfter, type CourseHistory, type HistorySession } from "~/domain/forecast/course-history";
 import { forecast, WEEKS_AHEAD } from "~/domain/forecast/forecast";
-import { randomOf } from "./instances";
+import { randomOf } from "~/domain/random";
 import { measure, type Tell } from "./measure";
 
 /**

@@ -1,7 +1,8 @@
 import type { Clinic } from "~/domain/composer/compose";
+import { randomOf } from "~/domain/random";
 import type { BrokenCourse, StandingSession } from "~/domain/repair/many";
 import { addDays, dayBounds, eachDay, instantAt, weekdayOf } from "~/domain/time";
-import { anyWishes, randomOf } from "./instances";
+import { anyWishes } from "./instances";
 
 /**
  * A practice of so many active courses, three weeks apart, at one clinic that is open on weekdays from eight to five, with

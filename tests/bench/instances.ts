@@ -1,6 +1,7 @@
 import type { Clinic, CourseFacts, Wishes } from "~/domain/composer/compose";
 import type { CourseProblem } from "~/domain/composer/solve";
 import { defaultWeights } from "~/domain/composer/weights";
+import { randomOf } from "~/domain/random";
 import { addDays, dayBounds, eachDay, instantAt, weekdayOf } from "~/domain/time";
 
 /**
@@ -19,17 +20,6 @@ export interface Size {
 
 const zone = "America/Denver";
 const MS_PER_MINUTE = 60_000;
-
-/** Mulberry32: small, and good enough to spread bookings. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 export const anyWishes: Wishes = {
   times: null,

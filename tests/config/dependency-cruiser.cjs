@@ -44,7 +44,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^app/features/([^/]+)/",
-        pathNot: "^app/features/(courses|repair|waitlist)/.*\\.server\\.ts$",
+        pathNot: "^app/features/(batch|courses|repair|waitlist)/.*\\.server\\.ts$",
       },
       to: {
         path: "^(app|db)/",
@@ -67,6 +67,17 @@ module.exports = {
       "^app/features/waitlist/.*\\.server\\.ts$",
       ["^app/features/waitlist/", "^app/features/sessions/.*\\.server\\.ts$", "^app/(domain|words)/", "^db/"],
       "Who takes a freed place is booked or moved as at the desk.",
+    ),
+    only(
+      "batch",
+      "^app/features/batch/.*\\.server\\.ts$",
+      [
+        "^app/features/batch/",
+        "^app/features/(sessions|courses)/.*\\.server\\.ts$",
+        "^app/(domain|words)/",
+        "^db/",
+      ],
+      "What was planned together is booked and moved as at the desk.",
     ),
     only(
       "repair",

@@ -16,6 +16,7 @@ const pages = {
     "/waitlist",
     "/repair",
     "/drift",
+    "/batch",
     "/forecast",
     "/find?q=a",
   ],

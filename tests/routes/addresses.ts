@@ -21,6 +21,7 @@ export function idFor(route: string, site: Site): string {
   if (route.includes("plans.")) return site.plan.id;
   if (/sessions\.\$id\.(move|length)/.test(route)) return site.sessions.booked;
   if (route.includes("sessions.")) return site.sessions.cancelled;
+  if (route.includes("batch.")) return site.runId;
   if (route.includes("accounts.")) return site.colleague.id;
   if (route.includes("clinics.")) return site.clinicId;
   throw new Error(`${route} takes an id of a kind this test does not know`);

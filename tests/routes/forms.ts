@@ -123,6 +123,18 @@ export const posts: Posted[] = [
     form: () => ({ decision: "review", note: "Look again" }),
   },
   {
+    route: "routes/batch._index",
+    name: "plan many courses",
+    by: "scheduler",
+    form: (site) => ({ clinicId: site.clinicId, which: "backlog", physicianId: "" }),
+  },
+  {
+    route: "routes/batch.$id",
+    name: "book what was planned",
+    by: "scheduler",
+    form: (site) => ({ intent: "apply", planId: site.plan.id, gapReason: "As the patient wished" }),
+  },
+  {
     route: "routes/repair",
     name: "hand to the call list",
     by: "scheduler",

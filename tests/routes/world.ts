@@ -183,6 +183,23 @@ async function aClinicWithCanaries(name: string) {
     },
     { ...anImport, id: importId, accountId: scheduler.id, fileName: "people.csv", rows: [["Ida Import"]] },
   ]);
+  const runId = randomUUID();
+  await db.insert(schema.batchRuns).values({
+    id: runId,
+    clinicId,
+    scope: "backlog",
+    status: "ready",
+    askedAt: on(0, 8),
+    askedBy: physician.id,
+  });
+  const planned = { day: inDays(42), clinicId, physicianId: physician.id, roomId, deviceId, gapDays: 21 };
+  await db.insert(schema.batchCourses).values({
+    runId,
+    planId: plan.id,
+    lacking: 1,
+    displaced: 0,
+    sessions: [{ ...planned, startsAt: on(42, 15).getTime() }],
+  });
   return {
     clinicId,
     roomId,
@@ -196,6 +213,7 @@ async function aClinicWithCanaries(name: string) {
     displaced,
     reports: { answered: report, open },
     importId,
+    runId,
     hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",
   };
 }

@@ -113,18 +113,22 @@ const freeOf = ({ grid, physicians }: Starts, id: string): StartMask =>
 /** With ultrasound those without lead; with a fluoroscope those whose device is used on that half-day anyway. */
 function preferredPlaces(clinic: ClinicDays, { grid, places }: Starts): Starts["places"] {
   if (clinic.search.guidance === "ultrasound") return places.filter(({ kind }) => kind !== "shielded");
+  const busyOf = (id: string) => clinic.search.devices.find((device) => device.id === id)?.busy ?? [];
   return places.map((place) => {
     const usable = place.usable.map(({ id, free }) => ({
       id,
-      free: free.copy().and(StartMask.within(grid, usedHalfDays(clinic, id), { fromMs: 0, toMs: 1 })),
+      free: free.copy().and(StartMask.within(grid, usedHalfDays(clinic, busyOf(id)), { fromMs: 0, toMs: 1 })),
     }));
     return { ...place, usable, free: place.free.copy().and(anyOf(grid, usable)) };
   });
 }
 
-function usedHalfDays({ search, dayStarts, noons }: ClinicDays, deviceId: string): Interval[] {
+/** Half-days on which the device is taken already, by whatever. */
+export function usedHalfDays(
+  { dayStarts, noons }: Pick<ClinicDays, "dayStarts" | "noons">,
+  busy: readonly Interval[],
+): Interval[] {
   const bounds = [...dayStarts, ...noons].sort((a, b) => a - b);
-  const busy = search.devices.find(({ id }) => id === deviceId)?.busy ?? [];
   const used = new Set(busy.map(({ start }) => placeIn(bounds, start)));
   return [...used].flatMap((index) => {
     const [start, end] = [bounds[index], bounds[index + 1]];

@@ -1,6 +1,7 @@
 import type { GapRange } from "../gap";
 import type { Choice } from "../openings";
 import { addDays, daysBetween, startOfWeek, type Day } from "../time";
+import type { Cells } from "./cells";
 import { firstsOf } from "./firsts";
 import { solve, type CourseProblem, type Lane, type Solution, type Solved, type Standing } from "./solve";
 import type { Weights } from "./weights";
@@ -43,7 +44,10 @@ export function compose(
   weights: Weights,
   most: number,
 ): Proposal[] {
-  const { solved, toProposal, dayCount, lanes } = prepare(facts, clinics, wishes, weights);
+  const cells = wishedCells(clinics, wishes, weights, facts.today);
+  const { problem, toProposal } = courseOf(facts, cells, wishes, weights);
+  const { dayCount, lanes } = problem;
+  const solved = solve(problem);
   return distinct(solved, firstsOf(solved, dayCount, lanes.length), lanes, facts.today, most).map(toProposal);
 }
 
@@ -56,9 +60,14 @@ function lateDaysOf({ today, range, sessions }: CourseFacts, wishes: Pick<Wishes
   return Math.max(0, daysBetween(before.day, from) - range.max);
 }
 
-function prepare(facts: CourseFacts, clinics: readonly Clinic[], wishes: Wishes, weights: Weights) {
+/** A plan's course among the sessions that can be had, for `solve`; and what is solved, as it is proposed. */
+export function courseOf(
+  facts: CourseFacts,
+  cells: Cells,
+  wishes: Pick<Wishes, "notBefore">,
+  weights: Weights,
+): { problem: CourseProblem; toProposal: (solution: Solution) => Proposal } {
   const { today, sessions } = facts;
-  const cells = wishedCells(clinics, wishes, weights, today);
   const { dayCount } = cells;
   const { lanes, costs, laneIndexes } = withLanesOf(cells, sessions);
   const standing = sessions.map(({ day }, index) => ({
@@ -89,7 +98,7 @@ function prepare(facts: CourseFacts, clinics: readonly Clinic[], wishes: Wishes,
       }),
     };
   };
-  return { solved: solve(problem), toProposal, dayCount, lanes };
+  return { problem, toProposal };
 }
 
 /**

@@ -18,7 +18,7 @@ export interface Why {
   pastMaximum: number;
 }
 
-export function whyThis({ sessions }: Proposal, range: GapRange): Why {
+export function whyThis({ sessions }: Pick<Proposal, "sessions">, range: GapRange): Why {
   const added = sessions.filter(({ choice }) => choice !== null);
   const gaps = sessions.flatMap(({ gapDays }, index) => {
     const isNew = sessions[index]?.choice !== null || sessions[index - 1]?.choice != null;

@@ -66,7 +66,11 @@ function wished(clinics: readonly Clinic[], wishes: Wishes, today: Day): ClinicD
     }));
 }
 
-function timesOn({ dayStarts, zone }: Clinic, times: readonly WeekdaySpan[], today: Day) {
+export function timesOn(
+  { dayStarts, zone }: Pick<Clinic, "dayStarts" | "zone">,
+  times: readonly WeekdaySpan[],
+  today: Day,
+) {
   return dayStarts.slice(0, -1).flatMap((_, index) => {
     const day = addDays(today, index);
     const weekday = weekdayOf(day);

@@ -2,19 +2,14 @@ import { sql } from "drizzle-orm";
 import { command, type Asking, type Outcome } from "db/command";
 import { newId } from "db/new-id";
 import { loadPlaceFacts } from "db/reads/place-facts";
-import type { PlanFacts } from "db/reads/plan-facts";
-import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
-import { claimsOf, insertSessions, releaseSessions, renumberPlan } from "db/writes/sessions";
+import { releaseSessions, renumberPlan } from "db/writes/sessions";
 import { refuse } from "~/domain/refusals";
-import { isLive } from "~/domain/session";
-import { clockAt, type Day } from "~/domain/time";
-import { cannotBook, factsOf, timesOf } from "~/features/sessions/asked.server";
-import { nearestTo } from "~/features/sessions/facts.server";
-import { judge } from "~/features/sessions/judge.server";
+import type { Day } from "~/domain/time";
 import { takeKey } from "~/features/sessions/keys.server";
 import { lockPlan } from "~/features/sessions/lock.server";
 import type { BookCourse } from "./forms";
+import { placeCourse } from "./place-course.server";
 
 /**
  * Books a whole course, all or nothing: each session is judged with the others in their places, and all are written in
@@ -34,88 +29,10 @@ export async function bookCourse(
       ...places.map((place) => loadPlaceFacts(tx, planId, place)),
     ]);
     if (earlier) return earlier;
-    const asked = places.map((place, index) => {
-      const facts = factsOf(reads[index] ?? refuse("not-found"), asking, null);
-      const startsAt = nearestTo(clockAt(place.day, place.startMinute, facts.clinic.zone));
-      return { id: sessionIds[index] ?? "", place: { ...place, gapReason }, facts, startsAt };
-    });
-    const booked = asked.map(({ id, place, facts }) => {
-      const others = asked.filter((one) => one.id !== id);
-      const plan = withOthers(facts.plan, others);
-      // A reason explains the gap that needs one, and no other.
-      const bare = judge({ ...facts, plan }, { ...place, gapReason: null });
-      const judged = bare.ok ? bare : judge({ ...facts, plan }, place);
-      if (!judged.ok) return cannotBook(judged);
-      const { startsAt, physicianId, roomId, deviceId } = judged;
-      return {
-        id,
-        planId,
-        patientId: plan.patientId,
-        clinicId: place.clinicId,
-        physicianId,
-        roomId,
-        deviceId,
-        ...timesOf(startsAt, plan.phases),
-        gapReason: bare.ok ? null : gapReason || null,
-        bookedAt: asking.now,
-        bookedBy: asking.actor.id,
-      };
-    });
-    const [first] = asked;
-    const standing = first?.facts.plan.sessions.filter(({ status }) => isLive(status)).length ?? 0;
-    await Promise.all([
-      insertSessions(
-        tx,
-        booked.map((session, index) => ({ ...session, ordinal: standing + index + 1 })),
-      ),
-      replaceClaims(tx, { take: booked.flatMap(claimsOf) }),
-      renumberPlan(tx, planId),
-      audit({
-        ...about,
-        clinicId: first?.facts.plan.clinicId ?? null,
-        patientId: first?.facts.plan.patientId ?? null,
-        after: {
-          sessions: booked.map(({ id, startsAt, physicianId, roomId, deviceId }) => ({
-            id,
-            startsAt,
-            physicianId,
-            roomId,
-            deviceId,
-          })),
-        },
-      }),
-      notify(tx, { clinicIds: unique(places, "clinicId"), noun: "session", days: unique(places, "day") }),
-    ]);
+    await placeCourse({ tx, audit }, asking, { planId, places, gapReason }, reads, sessionIds);
     return { sessionIds };
   });
 }
-
-/** The plan as it would be with the course's other sessions in their places. */
-function withOthers(
-  plan: PlanFacts,
-  others: readonly {
-    id: string;
-    startsAt: Date;
-    place: { day: Day; clinicId: string; physicianId: string };
-  }[],
-): PlanFacts {
-  const added = others.map(({ id, startsAt, place }) => ({
-    id,
-    startsAt,
-    day: place.day,
-    clinicId: place.clinicId,
-    physicianId: place.physicianId,
-    ordinal: 0,
-    status: "booked" as const,
-    displaced: false,
-    gapExplained: false,
-  }));
-  return { ...plan, sessions: [...plan.sessions, ...added] };
-}
-
-const unique = <K extends string>(places: readonly Record<K, string>[], key: K): string[] => [
-  ...new Set(places.map((place) => place[key])),
-];
 
 /** How long a course that was just booked can be taken back as a whole. */
 const UNDO_MINUTES = 15;

@@ -16,15 +16,24 @@ interface DriftPageProps {
   /** A physician looks at their own patients unless they ask for all. */
   whose: { own: boolean; mayChoose: boolean };
   mayEdit: boolean;
+  /** Where courses are planned together; null for whom that is not. */
+  planMany: string | null;
 }
 
 /** Every course that leaves its way without anybody having decided so, each with its cure. */
-export function DriftPage({ sections, whose, mayEdit }: DriftPageProps) {
+export function DriftPage({ sections, whose, mayEdit, planMany }: DriftPageProps) {
   const courses = new Set(sections.flatMap(({ rows }) => rows.map(({ planId }) => planId))).size;
   return (
     <Page
       title="Drift"
       meta={courses === 1 ? "1 course" : `${courses} courses`}
+      tools={
+        planMany && (
+          <LinkButton variant="quiet" icon="calendar-plus" href={planMany}>
+            Plan many courses
+          </LinkButton>
+        )
+      }
       bands={
         whose.mayChoose && (
           <Tabs

@@ -39,6 +39,9 @@ const actionsFor = (actor: Actor, at: { clinic?: string }): (Result & { words: s
   ...(may(actor, "session.write")
     ? [{ href: paths.book(), name: "Book session", note: "N", words: "book session new course appointment" }]
     : []),
+  ...(may(actor, "session.write")
+    ? [{ href: paths.batch(), name: "Plan many courses", note: "", words: "plan many courses batch backlog" }]
+    : []),
   ...(may(actor, "plan.write")
     ? [{ href: paths.planNew(), name: "New plan", note: "", words: "new plan create course" }]
     : []),

@@ -25,24 +25,30 @@ type Placed = Extract<Judgement, { ok: true }>;
 
 const about = (recordId: string) => ({ action: "session.move", noun: "session", recordId });
 
+interface MoveOptions {
+  /** Told what each was judged by. */
+  onFacts?: (moving: Moving, facts: Facts) => void;
+  /** Sessions of the same plan that will stand beside them once this transaction is over. */
+  alongside?: PlanFacts["sessions"];
+}
+
 /**
  * Gives several sessions other times, places or people, all or none: each is judged with the others where they are to be,
- * and none stands in another's way with the place that it leaves. Callers hold the locks. `onFacts` is told what each was
- * judged by.
+ * and none stands in another's way with the place that it leaves. Callers hold the locks.
  */
 export async function moveAll(
   { tx, audit }: Work,
   asking: Asking,
   all: readonly Moving[],
-  onFacts: (moving: Moving, facts: Facts) => void = () => {},
+  { onFacts, alongside = [] }: MoveOptions = {},
 ): Promise<void> {
   const reads = await Promise.all(
     all.map(({ session, asked }) => factsFor(tx, asking, session.planId, asked, movingOf(session))),
   );
   const moves = all.map((moving, index) => ({ ...moving, facts: reads[index] ?? refuse("not-found") }));
   const placed = moves.map((moving) => {
-    const facts = amongOthers(moving.facts, moving, moves);
-    onFacts(moving, facts);
+    const facts = amongOthers(moving.facts, moving, moves, alongside);
+    onFacts?.(moving, facts);
     return { ...moving, ...judged(facts, moving, asking.now) };
   });
   const plans = [...new Set(placed.map(({ session }) => session.planId))];
@@ -135,7 +141,12 @@ function placeOf({ physicianId, roomId, deviceId, startsAt }: Placed, { plan, mo
 }
 
 /** The facts with the others of the same plan where they are to be, and nothing taken by what they leave. */
-function amongOthers(facts: Facts, own: Moving, all: readonly (Moving & { facts: Facts })[]): Facts {
+function amongOthers(
+  facts: Facts,
+  own: Moving,
+  all: readonly (Moving & { facts: Facts })[],
+  alongside: PlanFacts["sessions"],
+): Facts {
   const others = new Map(
     all.filter((one) => one.session.id !== own.session.id).map((one) => [one.session.id, one]),
   );
@@ -146,5 +157,6 @@ function amongOthers(facts: Facts, own: Moving, all: readonly (Moving & { facts:
     const startsAt = nearestTo(clockAt(asked.day, asked.startMinute, other.facts.clinic.zone));
     return { ...session, startsAt, day: asked.day, clinicId: asked.clinicId, displaced: false };
   });
-  return withoutOthers({ ...facts, plan: { ...facts.plan, sessions: sessionsThen } }, new Set(others.keys()));
+  const sessions = [...sessionsThen, ...alongside];
+  return withoutOthers({ ...facts, plan: { ...facts.plan, sessions } }, new Set(others.keys()));
 }

@@ -42,9 +42,11 @@ export async function moveSession(
         return { session, asked: { ...to, gapReason: null }, gapReasons };
       }),
     );
-    await moveAll(work, asking, all, ({ session }, facts) => {
-      // Another time for this one would not help where it is a later one that cannot have its place.
-      attempt.facts = session === own ? facts : null;
+    await moveAll(work, asking, all, {
+      onFacts({ session }, facts) {
+        // Another time for this one would not help where it is a later one that cannot have its place.
+        attempt.facts = session === own ? facts : null;
+      },
     });
     return { sessionId };
   });

@@ -37,7 +37,17 @@ export function WaitlistPage({ free, waiting, more, severalClinics }: WaitlistPa
           </ul>
         )}
       </Section>
-      <Section title="Who waits" meta="overdue courses wait by themselves">
+      <Section
+        title="Who waits"
+        meta="overdue courses wait by themselves"
+        actions={
+          waiting.length > 1 && (
+            <LinkButton size="small" href={paths.batch()}>
+              Plan many courses
+            </LinkButton>
+          )
+        }
+      >
         {waiting.length === 0 ? (
           <EmptyState
             title="Nobody waits."

@@ -8,7 +8,8 @@ import { whyThis } from "~/domain/composer/why";
 import { weekdayOf } from "~/domain/day";
 import { openings, type Opening } from "~/domain/openings";
 import { dayOf, minutesOf } from "~/domain/time";
-import { aClinic, anyWishes, randomOf, type Size } from "tests/bench/instances";
+import { randomOf } from "~/domain/random";
+import { aClinic, anyWishes, type Size } from "tests/bench/instances";
 
 const small: Size = { physicians: 3, rooms: 3, devices: 2, weeks: 8, load: 0.6, sessions: 3 };
 
@@ -146,7 +147,6 @@ test("what is said for a proposal counts only the gaps that it makes", () => {
   const choice = { startsAt: new Date(), physicianId: "okafor", roomId: "1", deviceId: "a" };
   const why = whyThis(
     {
-      cost: 0,
       sessions: [
         { ...stands, day: "2026-12-01", gapDays: 40 },
         { ...stands, day: "2026-12-20", gapDays: 19, choice },

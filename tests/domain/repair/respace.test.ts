@@ -5,7 +5,8 @@ import { defaultWeights } from "~/domain/composer/weights";
 import { openings } from "~/domain/openings";
 import { respace, type RespaceFacts, type SessionAhead } from "~/domain/repair/respace";
 import { addDays, dayOf, daysBetween } from "~/domain/time";
-import { aClinic, anyWishes, randomOf, type Size } from "tests/bench/instances";
+import { randomOf } from "~/domain/random";
+import { aClinic, anyWishes, type Size } from "tests/bench/instances";
 
 const small: Size = { physicians: 3, rooms: 2, devices: 2, weeks: 14, load: 0.5, sessions: 3 };
 const zone = "America/Denver";

@@ -1,0 +1,126 @@
+import { randomOf } from "../random";
+import { Board, type Placed } from "./board";
+import { Dual } from "./dual";
+import { planInTurn } from "./greedy";
+import { Search } from "./neighbourhood";
+import { practiceOf, type Practice } from "./practice";
+import type { BatchOptions, BatchProblem, BatchResult } from "./problem";
+
+export type {
+  BatchClinic,
+  BatchOptions,
+  BatchPlan,
+  BatchProblem,
+  BatchProgress,
+  BatchResult,
+} from "./problem";
+
+/** The share of the time that goes into prices and bound. */
+const PRICING = 0.4;
+/** And of that, the share in which bounds are proved. */
+const PROVING = 0.2;
+const TELLS_EVERY_MS = 200;
+/** In days that a course waits: how prices move and what may get worse, at first and at last. */
+const [FIRST_STEP, LAST_STEP] = [1, 0.0005];
+const [WARM, COLD] = [2, 0.05];
+/** The prices are right for what is yet to be planned; the longer it goes on, the less of them is asked. */
+const [FIRST_PRICE, LAST_PRICE] = [1, 0.7];
+const [FIRST_SURCHARGE, LAST_SURCHARGE] = [3, 0.5];
+const REPRICED_EVERY = 0.05;
+
+/**
+ * Plans all courses at once, as well as can be in the time that is given: prices for everybody's and everything's time, at
+ * which few want the same; then one plan after the other at those prices; then again and again some of them anew. What
+ * was found is legal at any moment, so it may be stopped at any. Given no time it plans one after the other.
+ */
+export function planMany(problem: BatchProblem, options: BatchOptions): BatchResult {
+  const practice = practiceOf(problem);
+  const { courses, penalty } = practice;
+  const everyone = courses.map((_, index) => index);
+  const random = randomOf(1);
+  const clock = clockOf(options);
+  const day = Math.max(problem.weights.startDay, problem.weights.gapDay) || penalty / 100;
+
+  const dual = new Dual(practice, random);
+  const alone = dual.values;
+  const board = new Board(practice);
+  planInTurn(board, everyone);
+  let search = new Search(board, courses.length, penalty, alone, dual, random);
+  const goesOn = () =>
+    search.best.cost > dual.bound + 1e-6 &&
+    clock.goesOn(() => ({
+      planned: search.best.placed.filter((one) => one !== null).length,
+      cost: search.best.cost,
+      bound: dual.bound,
+    }));
+
+  const begun = clock.share();
+  let proving = 0;
+  while (clock.share() < PRICING && goesOn()) {
+    const done = (clock.share() - begun) / (PRICING - begun);
+    dual.improve(day * between(FIRST_STEP, LAST_STEP, done));
+    if (proving > PROVING * (clock.share() - begun)) continue;
+    const from = clock.share();
+    dual.prove();
+    proving += clock.share() - from;
+  }
+
+  if (goesOn()) {
+    dual.prove();
+    const inTurn = search.best;
+    everyone.forEach((index) => board.lift(index));
+    board.setPrices(dual.best, FIRST_PRICE, day * FIRST_SURCHARGE);
+    planInTurn(board, everyone);
+    search = new Search(board, courses.length, penalty, alone, dual, random);
+    if (inTurn.cost < search.best.cost) search.best = inTurn;
+  }
+  for (let repriced = 0; goesOn();) {
+    const done = (clock.share() - PRICING) / (1 - PRICING);
+    if (done > repriced + REPRICED_EVERY) {
+      repriced = done;
+      const surcharge = between(FIRST_SURCHARGE, LAST_SURCHARGE, done);
+      board.setPrices(dual.best, between(FIRST_PRICE, LAST_PRICE, done), day * surcharge);
+    }
+    search.tryChange(day * between(WARM, COLD, done));
+  }
+  return resultOf(practice, search.best.placed, dual.bound);
+}
+
+function resultOf(
+  { courses, penalty }: Practice,
+  placed: readonly (Placed | null)[],
+  bound: number,
+): BatchResult {
+  const plans = courses.map((course, index) => {
+    const seats = placed[index]?.seats;
+    return { planId: course.plan.id, proposal: seats ? course.propose(seats) : null };
+  });
+  return {
+    plans,
+    cost: plans.reduce((sum, { proposal }) => sum + (proposal?.cost ?? penalty), 0),
+    bound,
+    unplanned: plans.flatMap(({ planId, proposal }) => (proposal ? [] : [planId])),
+  };
+}
+
+/** From the first to the last, by the same factor in the same time. */
+const between = (first: number, last: number, share: number) =>
+  first * (last / first) ** Math.min(1, Math.max(0, share));
+
+function clockOf({ seconds, elapsedMs, onProgress }: BatchOptions) {
+  const begun = elapsedMs();
+  let told = begun;
+  let isStopped = false;
+  const share = () => (seconds > 0 ? Math.min(1, (elapsedMs() - begun) / (seconds * 1000)) : 1);
+  return {
+    share,
+    goesOn: (state: () => { planned: number; cost: number; bound: number }) => {
+      const now = elapsedMs();
+      if (onProgress && now - told >= TELLS_EVERY_MS) {
+        told = now;
+        isStopped ||= onProgress({ share: share(), ...state() }) === "stop";
+      }
+      return !isStopped && share() < 1;
+    },
+  };
+}
