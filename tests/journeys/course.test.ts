@@ -20,23 +20,32 @@ test.each(["light", "dark"] as const)(
       .locator("tbody a[href^='/plans/']")
       .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
     const books = page.getByRole("link", { name: /^Book \d+ sessions$/ });
-    for (const plan of plans) {
+    const proposals = page.getByRole("list", { name: "Proposals" }).getByRole("listitem");
+    // The demo's days are those of the present week: which weekday has room for whom is not the same on every date.
+    const found = await firstOf(plans, async (plan) => {
       await page.goto(plan);
-      if ((await books.count()) > 0) break;
-    }
+      if ((await books.count()) === 0) return null;
+      return firstOf([1, 2, 3, 4, 5], async (weekday) => {
+        await page.goto(`${plan}/course?when=${weekday}am&when=${weekday}pm&physician=any`);
+        return (await proposals.count()) > 0 ? { plan, weekday } : null;
+      });
+    });
+    if (!found) throw new Error("no plan of the demo's has room on two half-days");
+    const short = ["Mon", "Tue", "Wed", "Thu", "Fri"][found.weekday - 1] ?? "";
+    await page.goto(found.plan);
     await books.click();
     await page.waitForURL(/\/course/);
-    await page.getByRole("group", { name: "Tue" }).getByRole("checkbox", { name: "Morning" }).check();
-    await page.getByRole("group", { name: "Tue" }).getByRole("checkbox", { name: "Afternoon" }).check();
+    await page.getByRole("group", { name: short }).getByRole("checkbox", { name: "Morning" }).check();
+    await page.getByRole("group", { name: short }).getByRole("checkbox", { name: "Afternoon" }).check();
     await page.getByLabel("Physician").selectOption("any");
     await page.getByRole("button", { name: "Show courses" }).click();
-    await page.waitForURL(/when=2am&when=2pm/);
+    await page.waitForURL(new RegExp(`when=${found.weekday}am&when=${found.weekday}pm`));
     await noViolations(page);
-    const [proposal] = await page.getByRole("list", { name: "Proposals" }).getByRole("listitem").all();
+    const [proposal] = await proposals.all();
     if (!proposal) throw new Error("nothing is proposed");
     const whens = await proposal.locator(".proposed-when").allTextContents();
     expect(whens.length).toBeGreaterThan(1);
-    for (const when of whens) expect(when).toMatch(/^Tue /);
+    for (const when of whens) expect(when.slice(0, 3)).toBe(short);
     const reason = proposal.getByLabel("Why is the gap so long?");
     if (await reason.count()) await reason.fill("Was away");
     await proposal.getByRole("button", { name: /^Book \d+ sessions$/ }).click();
@@ -55,3 +64,11 @@ test.each(["light", "dark"] as const)(
     await context.close();
   },
 );
+
+async function firstOf<T, Found>(all: readonly T[], look: (one: T) => Promise<Found | null>) {
+  for (const one of all) {
+    const found = await look(one);
+    if (found) return found;
+  }
+  return null;
+}
