@@ -67,6 +67,8 @@ class Dragging {
   private targets: Target[] = [];
   private over: Target | null = null;
   private readonly asked = new AbortController();
+  /** Read once: asked for at each move it would have the page laid out each time. */
+  private readonly perMinute: number;
 
   constructor(
     private readonly grid: HTMLElement,
@@ -74,6 +76,7 @@ class Dragging {
     down: PointerEvent,
   ) {
     const box = block.getBoundingClientRect();
+    this.perMinute = pixelsPerMinute(grid);
     this.offset = { x: down.clientX - box.left, y: down.clientY - box.top };
     this.ghost = block.cloneNode(true) as HTMLElement;
     this.ghost.classList.add("is-ghost");
@@ -147,7 +150,7 @@ class Dragging {
       .elementsFromPoint(event.clientX, event.clientY)
       .find((element): element is HTMLElement => element.classList.contains("cal-column"));
     if (!column) return null;
-    const top = event.clientY - this.offset.y + pixelsPerMinute(this.grid) * 7;
+    const top = event.clientY - this.offset.y + this.perMinute * 7;
     const { minute } = minuteAt(this.grid, column, top);
     const box = column.getBoundingClientRect();
     const across = (event.clientX - box.left) / box.width;
