@@ -20,8 +20,9 @@ const PRICING = 0.4;
 /** And of that, the share in which bounds are proved. */
 const PROVING = 0.2;
 const TELLS_EVERY_MS = 200;
-/** In days that a course waits: how prices move and what may get worse, at first and at last. */
-const [FIRST_STEP, LAST_STEP] = [1, 0.0005];
+/** In days that a course waits: how prices move at the least at first, and at last. */
+const [FIRST_STEP, LAST_STEP] = [0.5, 0.0005];
+/** What may get worse, at first and at last. */
 const [WARM, COLD] = [2, 0.05];
 /** The prices are right for what is yet to be planned; the longer it goes on, the less of them is asked. */
 const [FIRST_PRICE, LAST_PRICE] = [1, 0.7];
@@ -55,10 +56,12 @@ export function planMany(problem: BatchProblem, options: BatchOptions): BatchRes
     }));
 
   const begun = clock.share();
+  // Where it is tight, a price has far to climb: about as far as one after the other costs more, spread over what they take.
+  const firstStep = Math.max(day * FIRST_STEP, (2 * (search.best.cost - dual.bound)) / practice.unitCount);
   let proving = 0;
   while (clock.share() < PRICING && goesOn()) {
     const done = (clock.share() - begun) / (PRICING - begun);
-    dual.improve(day * between(FIRST_STEP, LAST_STEP, done));
+    dual.improve(between(firstStep, day * LAST_STEP, done));
     if (proving > PROVING * (clock.share() - begun)) continue;
     const from = clock.share();
     dual.prove();
@@ -70,7 +73,7 @@ export function planMany(problem: BatchProblem, options: BatchOptions): BatchRes
     const inTurn = search.best;
     everyone.forEach((index) => board.lift(index));
     board.setPrices(dual.best, FIRST_PRICE, day * FIRST_SURCHARGE);
-    planInTurn(board, everyone);
+    planInTurn(board, dearestFirst(dual.values));
     search = new Search(board, courses.length, penalty, alone, dual, random);
     if (inTurn.cost < search.best.cost) search.best = inTurn;
   }
@@ -85,6 +88,10 @@ export function planMany(problem: BatchProblem, options: BatchOptions): BatchRes
   }
   return resultOf(practice, search.best.placed, dual.bound);
 }
+
+/** Who has little choice chooses before those who have more. */
+const dearestFirst = (values: readonly number[]) =>
+  values.map((_, index) => index).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
 
 function resultOf(
   { courses, penalty }: Practice,
