@@ -15,7 +15,7 @@ export interface ManySize {
 }
 
 const normalClinic = { weeks: 16, physicians: 5, rooms: 6, carts: 5, load: 0.5 };
-const tightClinic = { weeks: 12, physicians: 5, rooms: 4, carts: 4, load: 0.89 };
+const tightClinic = { weeks: 10, physicians: 5, rooms: 6, carts: 5, load: 0.89 };
 const twice = (size: Omit<ManySize, "plans">) => ({
   ...size,
   physicians: 2 * size.physicians,

@@ -51,13 +51,11 @@ export class Board {
     return this.placed.filter((one) => one !== null).length;
   }
 
-  /** From now on what is free costs this share of those prices: what others would give for it. */
-  setPrices(prices: Float64Array, share: number, surcharge: number): void {
+  /** From now on what is free costs those prices: what others would give for it. */
+  setPrices(prices: Float64Array, surcharge: number): void {
     this.surcharge = surcharge;
-    for (let unit = 0; unit < prices.length; unit++) {
-      this.free[unit] = real(prices, unit) * share;
-      this.reprice(unit);
-    }
+    this.free.set(prices);
+    for (let unit = 0; unit < prices.length; unit++) this.reprice(unit);
     this.prices.changeAll();
     this.pushing.changeAll();
   }

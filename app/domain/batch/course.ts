@@ -22,7 +22,7 @@ export interface Found {
 
 /** One plan: which sessions it may have, and the cheapest whole course of them at whatever prices. */
 export class Course {
-  readonly problem: CourseProblem;
+  private readonly problem: CourseProblem;
   private readonly solve: () => Solution | null;
   private readonly clinics: BatchProblem["clinics"];
   private readonly weights: BatchProblem["weights"];
@@ -83,6 +83,12 @@ export class Course {
     if (!solution) return null;
     const seats = solution.nodes.flatMap(({ day, lane, isNew }) => (isNew ? [this.seat(day, lane)] : []));
     return { cost: solution.cost, price: seats.reduce((sum, seat) => sum + priceOf(seat, prices), 0), seats };
+  }
+
+  /** How many units its sessions take. */
+  get unitCount(): number {
+    const [offer] = this.kind.offers;
+    return offer ? this.plan.course.count * (offer.whole.count + 2 * offer.treatment.count) : 0;
   }
 
   /** The course of those seats, at what it costs by itself. */

@@ -5,6 +5,9 @@ import { shuffle } from "./shuffle";
 /** How often a plan that has it bad pushes aside whoever is in its way; else plans are taken together by chance. */
 const PUSHES = 0.4;
 const MOST_TOGETHER = 9;
+/** How often it is one of those that have no course, while there are any; it then pushes as a rule. */
+const FOR_THOSE_WITHOUT = 0.5;
+const PUSHES_WITHOUT = 0.8;
 /** A change that is already dearer by so many temperatures is given up before it is finished. */
 const HOPELESS = 4;
 
@@ -59,8 +62,9 @@ export class Search {
 
   /** The plans that are to change, in the order in which they choose anew. */
   private some(): number[] {
-    const first = this.worseOff();
-    if (this.random() < PUSHES) {
+    const without = this.random() < FOR_THOSE_WITHOUT ? this.anyWithout() : null;
+    const first = without ?? this.worseOff();
+    if (this.random() < (without === null ? PUSHES : PUSHES_WITHOUT)) {
       const others = new Set([...this.board.inTheWayOf(first), this.anyOne()]);
       others.delete(first);
       return [first, ...shuffle([...others], this.random)];
@@ -70,6 +74,16 @@ export class Search {
     for (let tries = 0; together.size < size && tries < 4 * MOST_TOGETHER; tries++)
       together.add(this.worseOff());
     return shuffle([...together], this.random);
+  }
+
+  /** A plan that has no course; null where each has one. */
+  private anyWithout(): number | null {
+    const from = this.anyOne();
+    for (let at = 0; at < this.count; at++) {
+      const index = (from + at) % this.count;
+      if (this.board.of(index) === null) return index;
+    }
+    return null;
   }
 
   private readonly anyOne = () => Math.floor(this.random() * this.count);

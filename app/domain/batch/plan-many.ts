@@ -20,13 +20,12 @@ const PRICING = 0.4;
 /** And of that, the share in which bounds are proved. */
 const PROVING = 0.2;
 const TELLS_EVERY_MS = 200;
-/** In days that a course waits: how prices move and what may get worse, at first and at last. */
-const [FIRST_STEP, LAST_STEP] = [1, 0.0005];
-const [WARM, COLD] = [2, 0.05];
-/** The prices are right for what is yet to be planned; the longer it goes on, the less of them is asked. */
-const [FIRST_PRICE, LAST_PRICE] = [1, 0.7];
-const [FIRST_SURCHARGE, LAST_SURCHARGE] = [3, 0.5];
-const REPRICED_EVERY = 0.05;
+/** In days that a course waits: how prices move at the least at first, and at last. */
+const [FIRST_STEP, LAST_STEP] = [0.5, 0.0005];
+/** What may get worse, at first and at last. */
+const [WARM, COLD] = [0.3, 0.01];
+/** What it costs at first glance to push another aside. */
+const SURCHARGE = 1;
 
 /**
  * Plans all courses at once, as well as can be in the time that is given: prices for everybody's and everything's time, at
@@ -55,10 +54,12 @@ export function planMany(problem: BatchProblem, options: BatchOptions): BatchRes
     }));
 
   const begun = clock.share();
+  // Where it is tight, a price has far to climb: about as far as one after the other costs more, spread over what they take.
+  const firstStep = Math.max(day * FIRST_STEP, (2 * (search.best.cost - dual.bound)) / practice.unitCount);
   let proving = 0;
   while (clock.share() < PRICING && goesOn()) {
     const done = (clock.share() - begun) / (PRICING - begun);
-    dual.improve(day * between(FIRST_STEP, LAST_STEP, done));
+    dual.improve(between(firstStep, day * LAST_STEP, done));
     if (proving > PROVING * (clock.share() - begun)) continue;
     const from = clock.share();
     dual.prove();
@@ -69,22 +70,20 @@ export function planMany(problem: BatchProblem, options: BatchOptions): BatchRes
     dual.prove();
     const inTurn = search.best;
     everyone.forEach((index) => board.lift(index));
-    board.setPrices(dual.best, FIRST_PRICE, day * FIRST_SURCHARGE);
-    planInTurn(board, everyone);
+    board.setPrices(dual.best, day * SURCHARGE);
+    planInTurn(board, dearestFirst(dual.values));
     search = new Search(board, courses.length, penalty, alone, dual, random);
     if (inTurn.cost < search.best.cost) search.best = inTurn;
   }
-  for (let repriced = 0; goesOn();) {
-    const done = (clock.share() - PRICING) / (1 - PRICING);
-    if (done > repriced + REPRICED_EVERY) {
-      repriced = done;
-      const surcharge = between(FIRST_SURCHARGE, LAST_SURCHARGE, done);
-      board.setPrices(dual.best, between(FIRST_PRICE, LAST_PRICE, done), day * surcharge);
-    }
-    search.tryChange(day * between(WARM, COLD, done));
+  while (goesOn()) {
+    search.tryChange(day * between(WARM, COLD, (clock.share() - PRICING) / (1 - PRICING)));
   }
   return resultOf(practice, search.best.placed, dual.bound);
 }
+
+/** Who has little choice chooses before those who have more. */
+const dearestFirst = (values: readonly number[]) =>
+  values.map((_, index) => index).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
 
 function resultOf(
   { courses, penalty }: Practice,
@@ -107,7 +106,9 @@ function resultOf(
 const between = (first: number, last: number, share: number) =>
   first * (last / first) ** Math.min(1, Math.max(0, share));
 
-function clockOf({ seconds, elapsedMs, onProgress }: BatchOptions) {
+function clockOf(options: BatchOptions) {
+  const elapsedMs = () => options.elapsedMs();
+  const { seconds } = options;
   const begun = elapsedMs();
   let told = begun;
   let isStopped = false;
@@ -116,9 +117,9 @@ function clockOf({ seconds, elapsedMs, onProgress }: BatchOptions) {
     share,
     goesOn: (state: () => { planned: number; cost: number; bound: number }) => {
       const now = elapsedMs();
-      if (onProgress && now - told >= TELLS_EVERY_MS) {
+      if (options.onProgress && now - told >= TELLS_EVERY_MS) {
         told = now;
-        isStopped ||= onProgress({ share: share(), ...state() }) === "stop";
+        isStopped ||= options.onProgress({ share: share(), ...state() }) === "stop";
       }
       return !isStopped && share() < 1;
     },

@@ -12,6 +12,8 @@ export interface Practice {
   siblings: number[][];
   /** What a plan without a course costs: more than the dearest course. */
   penalty: number;
+  /** How many units all courses take. */
+  unitCount: number;
   prices(): Prices;
 }
 
@@ -50,6 +52,7 @@ export function practiceOf(problem: BatchProblem): Practice {
   return {
     courses,
     siblings,
+    unitCount: courses.reduce((sum, course) => sum + course.unitCount, 0),
     penalty: Math.max(0, ...courses.map((course) => course.dearest())),
     prices: () => new Prices(layout.size, dayCount, clinics.length, lanes.length),
   };
