@@ -10,8 +10,7 @@ import { paths } from "~/paths";
 import "~/features/calendar/hands.css";
 import { Button, LinkButton } from "~/ui/button";
 import { Toast, ToastRegion } from "~/ui/toast";
-import { DoneToast, type Done } from "./calendar-hands-done";
-import { LengthToast } from "./calendar-hands-length";
+import type { Done } from "./calendar-hands-done";
 import { SessionPopover } from "./session-popover";
 
 interface Props {
@@ -32,6 +31,14 @@ interface MoveReply {
 
 const MoveRefused = lazy(() =>
   import("./calendar-hands-refused").then((module) => ({ default: module.MoveRefused })),
+);
+
+// Most who look at a calendar change nothing in it: its page's script is held to 110 KB.
+const LengthToast = lazy(() =>
+  import("./calendar-hands-length").then((module) => ({ default: module.LengthToast })),
+);
+const DoneToast = lazy(() =>
+  import("./calendar-hands-done").then((module) => ({ default: module.DoneToast })),
 );
 
 /** Lays the calendar's hands on a server-rendered grid: popover, drag, keys, and the toast that can undo. */
@@ -86,15 +93,17 @@ export function CalendarHands(props: Props) {
         <SessionPopover key={open.id} sessionId={open.id} block={open.block} onClose={() => setOpen(null)} />
       )}
       <ToastRegion>
-        {resized && (
-          <LengthToast
-            key={`${resized.sessionId} ${resized.version}`}
-            resize={resized}
-            zone={zone}
-            onClose={closeLength}
-          />
-        )}
-        {done && !moved && !resized && <DoneToast key={address} done={done} rows={rows} />}
+        <Suspense>
+          {resized && (
+            <LengthToast
+              key={`${resized.sessionId} ${resized.version}`}
+              resize={resized}
+              zone={zone}
+              onClose={closeLength}
+            />
+          )}
+          {done && !moved && !resized && <DoneToast key={address} done={done} rows={rows} />}
+        </Suspense>
         {moved && mover.state !== "idle" && <Toast icon="move">Moving…</Toast>}
         {moved && mover.state === "idle" && !refused && (
           <Toast
