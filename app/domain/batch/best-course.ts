@@ -1,14 +1,14 @@
 import { firstsOf } from "../composer/firsts";
-import { groupsOf } from "../composer/reach";
+import { reachesOf, type Near } from "./near";
 import { int, real } from "./typed";
 import { changeCost, gapCost, solve, type CourseProblem, type Node, type Solution } from "../composer/solve";
 
 /**
  * The cheapest course of a problem whose costs change: what `solve` finds, several times faster, since nobody asks for
  * alternatives and everything but the costs is known beforehand. Where sessions stand ahead, which few plans have, `solve`
- * itself does it.
+ * itself does it. What costs more than the limit need not be found.
  */
-export function bestCourseOf(problem: CourseProblem): () => Solution | null {
+export function bestCourseOf(problem: CourseProblem): (limit: number) => Solution | null {
   const { count, standing } = problem;
   return count > 0 && standing.length === 0 ? fast(problem) : () => bySolving(problem);
 }
@@ -20,16 +20,17 @@ function bySolving(problem: CourseProblem): Solution | null {
   return first ? solved.from(first.day, first.lane) : null;
 }
 
-function fast(problem: CourseProblem): () => Solution | null {
+function fast(problem: CourseProblem): (limit: number) => Solution | null {
   const { dayCount, lanes, count, range, costs } = problem;
   const width = lanes.length;
   const gaps = Float64Array.from({ length: range.max + 1 }, (_, days) => gapCost(days, problem));
   const beginnings = beginningsOf(problem);
   const reach = reachesOf(problem);
 
-  const spans = spansOf(problem, beginnings);
+  const spansUpTo = spansOf(problem, beginnings);
 
-  return () => {
+  return (limit) => {
+    const spans = spansUpTo(limit);
     const { total, days, steps, near } = scratchOf(count, costs.length);
     let usable = 0;
     for (let day = 0; day < dayCount; day++) {
@@ -96,16 +97,33 @@ function fast(problem: CourseProblem): () => Solution | null {
   };
 }
 
-/** Between which days each session of a course can be, counted from one: so that those before and after it find room. */
+/**
+ * Between which days each session of a course can be, counted from one: so that those before and after it find room, and
+ * the beginning alone does not cost more than the limit.
+ */
 function spansOf({ dayCount, lanes, count, range }: CourseProblem, beginnings: Float64Array) {
-  const width = Math.max(1, lanes.length);
-  const first = Math.floor(beginnings.findIndex(isFinite) / width);
-  const last = Math.floor(beginnings.findLastIndex(isFinite) / width);
-  return Array.from({ length: count + 1 }, (_, layer) => ({
+  const width = lanes.length;
+  const byDay = Array.from({ length: dayCount }, (_, day) =>
+    beginnings
+      .subarray(day * width, (day + 1) * width)
+      .reduce((least, one) => Math.min(least, one), Infinity),
+  );
+  const first = byDay.findIndex(isFinite);
+  const spans = Array.from({ length: count + 1 }, (_, layer) => ({
     from: first + (layer - 1) * range.min,
-    to:
-      last < 0 ? last : Math.min(last + (layer - 1) * range.max, dayCount - 1 - (count - layer) * range.min),
+    to: -1,
   }));
+  return (limit: number) => {
+    let last = dayCount - 1;
+    while (last >= 0 && !((byDay[last] ?? Infinity) <= Math.min(limit, Number.MAX_VALUE))) last--;
+    spans.forEach((span, layer) => {
+      span.to =
+        last < 0
+          ? last
+          : Math.min(last + (layer - 1) * range.max, dayCount - 1 - (count - layer) * range.min);
+    });
+    return spans;
+  };
 }
 
 /** Which of the days lie in a span. */
@@ -133,62 +151,6 @@ function beginningsOf(problem: CourseProblem): Float64Array {
     if (days < range.min || days > range.max + lateDays || !before || !lane) return Infinity;
     return gapCost(days, problem) + changeCost(before, lane, weights);
   });
-}
-
-/** What can be reached on each usable day: with any change, and for less from some lanes. */
-interface Near {
-  /** With a change of both, from whichever lane. */
-  anyCost: Float64Array;
-  any: Int32Array;
-  /** Those of the n-th usable day are the ones from `from[n]` to `from[n + 1]`. */
-  from: Int32Array;
-  lane: Int32Array;
-  cost: Float64Array;
-  to: Int32Array;
-  used: number;
-}
-
-/** As the composer's `reachOf`, but few lanes are worth more than a change from whichever: the others are left out. */
-function reachesOf({ lanes, weights: { physicianChange, clinicChange } }: CourseProblem) {
-  const { physicians, clinics, width } = groupsOf(lanes);
-  const ofPhysician = new Int32Array(width);
-  const ofClinic = new Int32Array(width);
-  return (n: number, base: number, total: Float64Array, near: Near) => {
-    let any = base;
-    ofPhysician.fill(-1);
-    ofClinic.fill(-1);
-    for (let i = base; i < base + width; i++) {
-      const cost = real(total, i);
-      const [physician, clinic] = [int(physicians, i - base), int(clinics, i - base)];
-      if (cost < real(total, any)) any = i;
-      const known = int(ofPhysician, physician);
-      if (known < 0 || cost < real(total, known)) ofPhysician[physician] = i;
-      const there = int(ofClinic, clinic);
-      if (there < 0 || cost < real(total, there)) ofClinic[clinic] = i;
-    }
-    const anywhere = real(total, any) + physicianChange + clinicChange;
-    near.anyCost[n] = anywhere;
-    near.any[n] = any;
-    near.from[n] = near.used;
-    for (let i = base; i < base + width; i++) {
-      let to = i;
-      let least = real(total, i);
-      const same = int(ofPhysician, int(physicians, i - base));
-      if (real(total, same) + clinicChange < least) {
-        to = same;
-        least = real(total, same) + clinicChange;
-      }
-      const here = int(ofClinic, int(clinics, i - base));
-      if (real(total, here) + physicianChange < least) {
-        to = here;
-        least = real(total, here) + physicianChange;
-      }
-      if (least >= anywhere) continue;
-      near.lane[near.used] = i - base;
-      near.cost[near.used] = least;
-      near.to[near.used++] = to;
-    }
-  };
 }
 
 const none = new Int32Array(0);

@@ -61,8 +61,8 @@ export class Board {
   }
 
   /** The cheapest course beside the others', with the prices; null where none is. */
-  find(index: number): Placed | null {
-    const found = this.practice.courses[index]?.best(this.prices, this.barred(index));
+  find(index: number, limit = Infinity): Placed | null {
+    const found = this.practice.courses[index]?.best(this.prices, limit, this.barred(index));
     if (!found || found.seats.some((seat, at) => overlapsNext(seat, found.seats[at + 1]))) return null;
     return { cost: found.cost - found.price, priced: found.cost, seats: found.seats };
   }
@@ -70,7 +70,8 @@ export class Board {
   /** Those that hold what the plan would have if others could be pushed aside. */
   inTheWayOf(index: number): Set<number> {
     const holders = new Set<number>();
-    for (const seat of this.practice.courses[index]?.best(this.pushing, this.barred(index))?.seats ?? []) {
+    for (const seat of this.practice.courses[index]?.best(this.pushing, Infinity, this.barred(index))
+      ?.seats ?? []) {
       eachUnit(seat, (unit) => {
         const holder = int(this.holders, unit);
         if (holder >= 0) holders.add(holder);

@@ -23,7 +23,7 @@ export interface Found {
 /** One plan: which sessions it may have, and the cheapest whole course of them at whatever prices. */
 export class Course {
   private readonly problem: CourseProblem;
-  private readonly solve: () => Solution | null;
+  private readonly solve: (limit: number) => Solution | null;
   private readonly clinics: BatchProblem["clinics"];
   private readonly weights: BatchProblem["weights"];
   private readonly toProposal: (solution: Solution) => Proposal;
@@ -76,10 +76,11 @@ export class Course {
     });
   }
 
-  /** The cheapest course; null where there is none. On days that are barred it has no session. */
-  best(prices: Prices, isBarred: (day: number) => boolean = () => false): Found | null {
+  /** The cheapest course; null where there is none. On days that are barred it has no session. One whose
+   * beginning alone costs more than the limit need not be found. */
+  best(prices: Prices, limit = Infinity, isBarred: (day: number) => boolean = () => false): Found | null {
     this.price(prices, isBarred);
-    const solution = this.solve();
+    const solution = this.solve(limit);
     if (!solution) return null;
     const seats = solution.nodes.flatMap(({ day, lane, isNew }) => (isNew ? [this.seat(day, lane)] : []));
     return { cost: solution.cost, price: seats.reduce((sum, seat) => sum + priceOf(seat, prices), 0), seats };
@@ -102,7 +103,7 @@ export class Course {
         real(offer.devices[device]?.costs ?? none, position);
       costs[day * lanes.length + at] = real(this.own, day * this.lanes.length + at) + place;
     }
-    const solution = this.solve();
+    const solution = this.solve(Infinity);
     if (!solution) throw new Error("not a course of this plan");
     this.chosen = seats;
     return this.toProposal(solution);

@@ -49,7 +49,7 @@ export class Dual {
     const order = practice.courses.map((_, index) => index);
     shuffle(order, this.random);
     for (const index of order) {
-      const found = this.lastStillBest(index) ?? practice.courses[index]?.best(prices) ?? null;
+      const found = this.lastStillBest(index) ?? this.bestOf(index);
       this.last[index] = found;
       if (!found || found.cost >= practice.penalty) continue;
       for (const seat of found.seats) {
@@ -71,8 +71,8 @@ export class Dual {
   /** The bound at the prices as they are now; the best is kept. */
   prove(): void {
     const { prices, practice } = this;
-    const values = practice.courses.map((course) =>
-      Math.min(practice.penalty, course.best(prices)?.cost ?? Infinity),
+    const values = practice.courses.map((_, index) =>
+      Math.min(practice.penalty, this.bestOf(index)?.cost ?? Infinity),
     );
     let sum = 0;
     for (const value of values) sum += value;
@@ -89,8 +89,18 @@ export class Dual {
   private lastStillBest(index: number): Found | null {
     const known = this.last[index];
     if (!known || this.random() < ASKED_AGAIN) return null;
-    let price = 0;
-    for (const seat of known.seats) price += priceOf(seat, this.prices);
-    return price <= known.price + 1e-9 ? known : null;
+    return this.priceNow(known) <= known.price + 1e-9 ? known : null;
+  }
+
+  /** What costs more than the penalty, or than the last course does now, is not the best. */
+  private bestOf(index: number): Found | null {
+    const { courses, penalty } = this.practice;
+    const known = this.last[index];
+    const limit = known ? known.cost - known.price + this.priceNow(known) + 1e-6 : Infinity;
+    return courses[index]?.best(this.prices, Math.min(limit, penalty)) ?? null;
+  }
+
+  private priceNow({ seats }: Found): number {
+    return seats.reduce((sum, seat) => sum + priceOf(seat, this.prices), 0);
   }
 }

@@ -45,7 +45,7 @@ export class Search {
     }
     const most = was + HOPELESS * temperature;
     for (const index of order) {
-      const found = board.find(index);
+      const found = board.find(index, most - least + (this.alone[index] ?? 0));
       board.put(index, found);
       least += board.costOf(index) - (this.alone[index] ?? 0);
       if (least > most) break;
