@@ -43,6 +43,24 @@ const checkpoint = (known: Record<string, string>) => {
   return `insert into plan_checkpoints (decided_at, ${Object.keys(row).join(", ")}) values (now(), ${Object.values(row).join(", ")})`;
 };
 
+const call = (known: string, value: string) =>
+  `insert into repair_calls (plan_id, handed_at, handed_by, ${known}) values (:plan, now(), :scheduler, ${value})`;
+const run = (known: Record<string, string>) => {
+  const row = {
+    clinic_id: ":clinic",
+    scope: "'backlog'",
+    asked_at: "now()",
+    asked_by: ":scheduler",
+    ...known,
+  };
+  return `insert into batch_runs (${Object.keys(row).join(", ")}) values (${Object.values(row).join(", ")})`;
+};
+const planned = (known: Record<string, string>) => {
+  const row = { plan_id: ":plan", lacking: "2", displaced: "0", ...known };
+  return `with made as (${run({})} returning id)
+    insert into batch_courses (run_id, ${Object.keys(row).join(", ")}) select id, ${Object.values(row).join(", ")} from made`;
+};
+
 export const guardsOfCourses: Record<string, string[]> = {
   // Overbooked with a reason, never of the patient, and only over what another holds.
   session_claims_hold: [
@@ -76,4 +94,36 @@ export const guardsOfCourses: Record<string, string[]> = {
   plan_checkpoints_decision: [checkpoint({ decision: "'stop'" })],
   plan_checkpoints_pain: [checkpoint({ pain_before: "11" }), checkpoint({ pain_after: "-1" })],
   plan_checkpoints_note: [checkpoint({ note: "repeat('x', 1001)" })],
+  // Who is to be called before a repair.
+  repair_calls_note: [call("note", "repeat('x', 501)")],
+  repair_calls_attempts: [call("attempts, tried_at", "-1, now()")],
+  repair_calls_tried: [call("attempts", "1"), call("tried_at", "now()")],
+  // Many courses planned at once.
+  batch_runs_status: [run({ status: "'asleep'" })],
+  batch_runs_scope: [run({ scope: "'everything'" })],
+  batch_runs_of: [
+    run({ scope: "'physician'" }),
+    run({ scope: "'time-off'" }),
+    run({ physician_id: ":physician" }),
+    run({ time_off_id: ":leave" }),
+  ],
+  batch_runs_share: [run({ share: "-0.1" }), run({ share: "1.1" })],
+  batch_runs_one_under_way: [`${run({})}; ${run({})}`],
+  batch_courses_counts: [
+    planned({ lacking: "0" }),
+    planned({ displaced: "3" }),
+    planned({ displaced: "-1" }),
+  ],
+  batch_courses_outcome: [planned({ outcome: "'lost'", decided_at: "now()" })],
+  batch_courses_decided: [
+    planned({ outcome: "'booked'" }),
+    planned({ decided_at: "now()" }),
+    planned({ outcome: "'refused'", decided_at: "now()" }),
+    planned({ outcome: "'booked'", decided_at: "now()", refusal: "'taken'" }),
+  ],
+  // When a clinic's day is put on paper.
+  clinics_morning_pack: [
+    "update clinics set morning_pack_minute = 1440",
+    "update clinics set morning_pack_minute = -1",
+  ],
 };

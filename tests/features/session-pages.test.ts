@@ -156,7 +156,14 @@ describe("a session's card", () => {
       planStatus: "active" as const,
     };
     const rule = (move: SessionMove) => ({ move, whyNot: whyNotMove(facts, move, NOW) });
-    const fromBooked = ["check-in", "cancel-by-patient", "cancel-by-clinic", "no-show", "move"] as const;
+    const fromBooked = [
+      "check-in",
+      "cancel-by-patient",
+      "cancel-by-clinic",
+      "no-show",
+      "move",
+      "change-length",
+    ] as const;
     expect(view?.moves).toEqual(fromBooked.map(rule));
     expect(view?.moves.find(({ move }) => move === "no-show")?.whyNot).toBe("not-started");
   });
