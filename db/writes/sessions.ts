@@ -3,7 +3,7 @@ import { sessions } from "../schema";
 import type { Tx } from "../client";
 import { releaseClaims, type HeldClaim } from "./claims";
 
-interface Standing {
+export interface Standing {
   id: string;
   patientId: string;
   roomId: string;

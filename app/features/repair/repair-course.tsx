@@ -47,12 +47,7 @@ function Move({ move: { ordinal, before, after, isExtra } }: { move: RepairMove 
   const who = before.physician === after.physician ? after.physician : `now ${after.physician}`;
   return (
     <li className="repair-move">
-      <span className="repair-ordinal numeric" aria-label={`Session ${ordinal}`}>
-        {ordinal}
-      </span>
-      <s className="numeric">
-        {dayWords(before.day)}, {before.clock}
-      </s>
+      <Stood ordinal={ordinal} before={before} />
       <Icon name="right" />
       <span className="visually-hidden">to</span>
       <strong className="numeric">
@@ -64,5 +59,19 @@ function Move({ move: { ordinal, before, after, isExtra } }: { move: RepairMove 
         {isExtra && ". Had its place: moves so that the gaps hold"}
       </span>
     </li>
+  );
+}
+
+/** Where it was, which session of the course it is. */
+export function Stood({ ordinal, before }: Pick<RepairMove, "ordinal" | "before">) {
+  return (
+    <>
+      <span className="repair-ordinal numeric" aria-label={`Session ${ordinal}`}>
+        {ordinal}
+      </span>
+      <s className="numeric">
+        {dayWords(before.day)}, {before.clock}
+      </s>
+    </>
   );
 }

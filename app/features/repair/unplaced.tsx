@@ -1,9 +1,9 @@
-import { dayWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
 import { Section } from "~/ui/page";
 import { regionSide } from "~/words/en";
 import { byHandWords, causeWords } from "~/words/repair";
+import { Stood } from "./repair-course";
 import type { RepairByHand, RepairLost, RepairRow } from "./view";
 
 /** What has no legal place stays here until somebody has dealt with it. */
@@ -76,12 +76,7 @@ function Waiting({ row, why }: { row: RepairRow | RepairByHand; why: string }) {
 function Lost({ session: { ordinal, before } }: { session: RepairLost }) {
   return (
     <li className="repair-move">
-      <span className="repair-ordinal numeric" aria-label={`Session ${ordinal}`}>
-        {ordinal}
-      </span>
-      <s className="numeric">
-        {dayWords(before.day)}, {before.clock}
-      </s>
+      <Stood ordinal={ordinal} before={before} />
       <span className="repair-quiet">
         {before.physician}, {before.clinic}
       </span>

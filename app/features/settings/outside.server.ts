@@ -1,20 +1,12 @@
 import { sql } from "drizzle-orm";
 import { db, type Run } from "db/client";
+import type { Standing } from "db/writes/sessions";
 import type { Day } from "~/domain/day";
 import { isWithinWeek, type WeekdaySpan } from "~/domain/working-hours";
 
 /** A booked session whose treatment a new week would leave outside the physician's hours. */
-export interface Outside {
-  id: string;
+export interface Outside extends Standing {
   planId: string;
-  patientId: string;
-  roomId: string;
-  physicianId: string;
-  deviceId: string;
-  startsAt: Date;
-  treatFrom: Date;
-  treatTo: Date;
-  endsAt: Date;
   /** Put over another on purpose: what it holds is not all its own. */
   isOver: boolean;
 }
