@@ -60,6 +60,8 @@ export async function benchCalendar(practice: BenchPractice, { tell }: { tell: T
       );
     }
     site.close();
+    // Two calendars of 2,000 sessions behind the one that is dragged would be measured with it.
+    await page.close();
     tell(measure("calendar.script.kb", await scriptKb(practice), "KB gzip"));
     await benchDrag(browser, practice, { tell });
   } finally {
@@ -79,7 +81,9 @@ export async function benchCalendar(practice: BenchPractice, { tell }: { tell: T
     });
     await page.goto(`${address}/calendar/week?clinic=${dense.clinicId}&date=${dense.monday}`);
     await page.waitForLoadState("networkidle", { timeout: 5000 }).catch(() => {});
-    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024;
+    const kb = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024;
+    await context.close();
+    return kb;
   }
 }
 
