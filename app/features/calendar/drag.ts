@@ -47,7 +47,7 @@ export function beginDrag(
   });
   on("pointerup", () => {
     const drop = dragging?.drop() ?? null;
-    if (dragging) swallowClick(block);
+    if (dragging) swallowClick(grid);
     finish();
     if (drop) onDrop(drop);
   });
@@ -147,8 +147,8 @@ class Dragging {
 
   private targetUnder(event: PointerEvent): Target | null {
     const column = document
-      .elementsFromPoint(event.clientX, event.clientY)
-      .find((element): element is HTMLElement => element.classList.contains("cal-column"));
+      .elementFromPoint(event.clientX, event.clientY)
+      ?.closest<HTMLElement>(".cal-column");
     if (!column) return null;
     const top = event.clientY - this.offset.y + this.perMinute * 7;
     const { minute } = minuteAt(this.grid, column, top);

@@ -64,7 +64,7 @@ export function beginResize(
   document.addEventListener(
     "pointerup",
     () => {
-      if (card.isConnected) swallowClick(block);
+      if (card.isConnected) swallowClick(grid);
       finish();
       const { id = "", v = "" } = block.dataset;
       if (recover !== was) onResize({ sessionId: id, version: v, treat: until - from, was, recover, block });
