@@ -5,6 +5,7 @@ export * from "./outcomes";
 export * from "./patients";
 export * from "./places";
 export * from "./plans";
+export * from "./records";
 export * from "./repair";
 export * from "./sessions";
 export * from "./waitlist";
