@@ -8,6 +8,7 @@ import { accountsNeedingAttention } from "~/features/accounts/queries.server";
 import { missingPacks } from "~/features/morning-pack/queries.server";
 import { readPlanFilter } from "~/features/plans/forms";
 import { countPlans, listPlans } from "~/features/plans/list.server";
+import { recordsToSign } from "~/features/records/lists.server";
 import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
 import {
@@ -56,8 +57,8 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, freePlaces, plans, counts, reports, fresh, rooms, packsMissing] = await Promise.all(
-    [
+  const [sessions, hands, freePlaces, plans, counts, reports, fresh, rooms, packsMissing, toSign] =
+    await Promise.all([
       sessionsToday(actor, { clinicId, now, ownOnly }),
       ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
       ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
@@ -67,8 +68,8 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
       newReports(actor, now),
       clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
       missingPacks(actor, clinicId, now),
-    ],
-  );
+      recordsToSign(actor, { clinicId, now }),
+    ]);
   return {
     sessions,
     hands,
@@ -80,6 +81,7 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
     newReports: fresh,
     rooms,
     packsMissing,
+    toSign,
     mayAttend: mayBook,
     mayBook,
     ownOnly,
