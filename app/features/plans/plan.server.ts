@@ -135,6 +135,15 @@ export async function readPlan(actor: Actor, id: string): Promise<ReadPlan | nul
   return plan ?? null;
 }
 
+/** The plans of a patient that the actor may open, those under way first, then the latest. */
+export async function planIdsOf(actor: Actor, patientId: string, most: number): Promise<string[]> {
+  const plans = await db.execute<{ id: string }>(sql`
+    select plans.id from plans where plans.patient_id = ${patientId} and ${visiblePlan(actor)}
+    order by plans.status in ('completed', 'stopped'), plans.created_at desc, plans.id
+    limit ${most}`);
+  return plans.map(({ id }) => id);
+}
+
 const ms = (instant: ReturnType<typeof sql>) => sql`extract(epoch from ${instant})::float8 * 1000`;
 
 const sessionsJson = sql`coalesce((
