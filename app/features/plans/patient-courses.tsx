@@ -13,6 +13,7 @@ import { layOutCourse, spanOf, type Span } from "./course-layout";
 import { CourseList } from "./course-list";
 import { sentenceOf } from "./course-sentence";
 import { CourseStrip } from "./course-strip";
+import { PainOnPhone } from "./course-pain";
 import type { PlanView } from "./plan";
 import { OtherAnswers, RatingWords, reportName } from "./reports-table";
 import "./patient-courses.css";
@@ -70,6 +71,7 @@ export function PatientCourses({ plans, checkpoints }: PatientCoursesProps) {
                 label={`${regionSide(plan.region, plan.side)}: ${sentenceOf(plan)}`}
                 withPain={layout.pain.length > 0}
               />
+              <PainOnPhone points={layout.pain} />
               <CourseList plan={plan} />
             </article>
           ))}

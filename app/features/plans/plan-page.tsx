@@ -17,6 +17,7 @@ import { CourseBooked } from "./course-booked";
 import { CourseList } from "./course-list";
 import { sentenceOf } from "./course-sentence";
 import { CourseStrip } from "./course-strip";
+import { PainOnPhone } from "./course-pain";
 import type { PlanRights, PlanView } from "./plan";
 import { PlanHistory } from "./plan-history";
 import { PlanTools } from "./plan-tools";
@@ -77,6 +78,7 @@ export function PlanPage({ plan, rights, justBooked, checkpoint }: PlanPageProps
           {withPain && <CourseKey plan={plan} />}
         </div>
         <CourseStrip layout={layout} label={sentence} withPain={withPain} />
+        <PainOnPhone points={layout.pain} />
         <CourseList plan={plan} />
       </div>
       <SessionsTable plan={plan} />
