@@ -14,6 +14,7 @@ export const refusalOfConstraint: Record<string, { code: RefusalCode; field?: st
   outcome_reports_not_by_treating: { code: "treating-physician" },
   patients_record_number_unique: { code: "record-number-taken", field: "recordNumber" },
   plans_moves: { code: "plan-move-not-possible" },
+  report_links_one_open: { code: "busy-try-again" },
   rooms_in_use: { code: "has-future-sessions" },
   rooms_name: { code: "name-taken", field: "name" },
   saved_views_name: { code: "name-taken", field: "name" },

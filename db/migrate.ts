@@ -20,6 +20,8 @@ const kept = [
   "practice",
   "protocols",
   "repair_calls",
+  "report_alerts",
+  "report_links",
   "resources",
   "rooms",
   "session_moves",

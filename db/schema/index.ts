@@ -6,5 +6,6 @@ export * from "./patients";
 export * from "./places";
 export * from "./plans";
 export * from "./repair";
+export * from "./report-links";
 export * from "./sessions";
 export * from "./waitlist";
