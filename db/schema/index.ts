@@ -1,6 +1,7 @@
 export * from "./accounts";
 export * from "./audit";
 export * from "./batch";
+export * from "./outcome-cells";
 export * from "./outcomes";
 export * from "./patients";
 export * from "./places";

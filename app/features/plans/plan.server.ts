@@ -107,6 +107,7 @@ interface ReadClinical {
   structures: { kind: StructureKind; name: string }[];
   goal: string;
   baselinePain: number | null;
+  symptomMonths: number | null;
   baselineFunction: string;
   notes: string;
   stopReason: StopReason | null;
@@ -192,6 +193,7 @@ const movesJson = (actor: Actor) => sql`coalesce((
 const clinicalJson = (actor: Actor) =>
   may(actor, "plan.read-clinical")
     ? sql`json_build_object('diagnosis', plans.diagnosis, 'structures', plans.structures, 'goal', plans.goal,
-        'baselinePain', plans.baseline_pain, 'baselineFunction', plans.baseline_function, 'notes', plans.notes,
+        'baselinePain', plans.baseline_pain, 'symptomMonths', plans.symptom_months,
+        'baselineFunction', plans.baseline_function, 'notes', plans.notes,
         'stopReason', plans.stop_reason)`
     : sql`null`;
