@@ -61,6 +61,8 @@ export const paths = {
   planCheckpoint: (id: string) => `/plans/${id}/checkpoint`,
   planWaitlist: (id: string) => `/plans/${id}/waitlist`,
   offer: (token: string) => withQuery("/offer", { token }),
+  /** What a patient opens: the token alone, and nothing that says who they are. */
+  report: (token: string, query?: { language?: string }) => withQuery("/report", { token, ...query }),
   openings: (query: { session: string; from: string; to: string }) => withQuery("/sessions/openings", query),
   sessionMove: (
     id: string,

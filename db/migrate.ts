@@ -24,6 +24,8 @@ const kept = [
   "record_injections",
   "record_versions",
   "repair_calls",
+  "report_alerts",
+  "report_links",
   "resources",
   "rooms",
   "session_moves",

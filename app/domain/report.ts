@@ -1,4 +1,5 @@
 import { addDays, addMonths, laterDay, type Day } from "./day";
+import type { RefusalCode } from "./refusals";
 import type { ReportStatus, TimePoint } from "./vocabulary";
 
 /** When a patient is asked how it went. */
@@ -159,6 +160,14 @@ export function whyNotReport(
 export function whyNotEnter(accountId: string, treatedBy: readonly string[]): ReportRefusal | null {
   return treatedBy.includes(accountId) ? "treating-physician" : null;
 }
+
+export const refusalOfReport: Record<ReportRefusal, RefusalCode> = {
+  "wrong-status": "report-not-open",
+  "window-over": "report-not-open",
+  "window-open": "report-not-open",
+  "too-early": "report-too-early",
+  "treating-physician": "treating-physician",
+};
 
 function around(dueOn: Day, daysBefore: number, daysAfter: number): ReportWindow {
   return { dueOn, windowFrom: addDays(dueOn, -daysBefore), windowTo: addDays(dueOn, daysAfter) };

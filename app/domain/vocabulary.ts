@@ -86,6 +86,14 @@ export type SelfCare = (typeof selfCares)[number];
 export const activities = ["sleep", "sitting", "walking", "sport"] as const;
 export type Activity = (typeof activities)[number];
 
+/** What a patient may report that cannot wait for somebody to read it. */
+export const redFlags = ["fever", "severe-pain", "breathlessness", "weakness"] as const;
+export type RedFlag = (typeof redFlags)[number];
+
+/** How a report's link reaches the patient: mailed, given in person, or open on the clinic's own tablet. */
+export const linkPurposes = ["mail", "handed-over", "kiosk"] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
+
 export const structureKinds = ["joint", "ligament", "tendon"] as const;
 export type StructureKind = (typeof structureKinds)[number];
 

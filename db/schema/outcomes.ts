@@ -1,6 +1,14 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, pgTable, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
-import { channels, ratings, reportStatuses, selfCares, timePoints, type Activity } from "~/domain/vocabulary";
+import {
+  channels,
+  ratings,
+  reportStatuses,
+  selfCares,
+  timePoints,
+  type Activity,
+  type RedFlag,
+} from "~/domain/vocabulary";
 import { accounts } from "./accounts";
 import { id, instant, oneOf, version } from "./columns";
 import { plans } from "./plans";
@@ -27,6 +35,8 @@ export const outcomeReports = pgTable(
     activities: text().array().$type<Activity[]>(),
     selfCare: text({ enum: selfCares }),
     adverseEffects: text(),
+    redFlags: text().array().$type<RedFlag[]>(),
+    remarks: text(),
     language: text(),
     answeredAt: instant(),
     enteredBy: uuid().references(() => accounts.id),
@@ -46,16 +56,23 @@ export const outcomeReports = pgTable(
       "outcome_reports_activities",
       sql`${t.activities} <@ array['sleep', 'sitting', 'walking', 'sport']`,
     ),
+    check(
+      "outcome_reports_red_flags",
+      sql`${t.redFlags} <@ array['fever', 'severe-pain', 'breathlessness', 'weakness']`,
+    ),
     check("outcome_reports_window", sql`${t.windowFrom} <= ${t.dueOn} and ${t.dueOn} <= ${t.windowTo}`),
     check("outcome_reports_answered", sql`(${t.status} = 'answered') = (${t.answeredAt} is not null)`),
     check(
       "outcome_reports_answers",
-      sql`case when ${t.status} = 'answered' then ${t.channel} is not null and ${t.pain} is not null and (${t.rating} is not null) = (${t.timePoint} <> 'baseline') else ${t.rating} is null and ${t.pain} is null and ${t.activities} is null and ${t.selfCare} is null and ${t.adverseEffects} is null end`,
+      sql`case when ${t.status} = 'answered' then ${t.channel} is not null and ${t.pain} is not null and (${t.rating} is not null) = (${t.timePoint} <> 'baseline') else ${t.rating} is null and ${t.pain} is null and ${t.activities} is null and ${t.selfCare} is null and ${t.adverseEffects} is null and ${t.redFlags} is null and ${t.remarks} is null end`,
     ),
     check(
       "outcome_reports_session_of",
       sql`(${t.sessionId} is not null) = (${t.timePoint} in ('before-session', '72-hours'))`,
     ),
-    check("outcome_reports_lengths", sql`length(${t.adverseEffects}) <= 2000`),
+    check(
+      "outcome_reports_lengths",
+      sql`length(${t.adverseEffects}) <= 2000 and length(${t.remarks}) <= 2000`,
+    ),
   ],
 );

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { dueReports, reportChanges } from "~/domain/report";
 import { dayOf } from "~/domain/time";
 import type { Tx } from "../client";
+import { revokeReportLinks } from "./report-links";
 import { clinics, outcomeReports, plans, sessions } from "../schema";
 
 /**
@@ -40,6 +41,9 @@ export async function syncReports(tx: Tx, planId: string, now: Date): Promise<vo
       .set({ dueOn, windowFrom, windowTo, status, version: sql`${outcomeReports.version} + 1` })
       .where(eq(outcomeReports.id, id));
   }
+  // Asked for another day, it is asked anew: what was sent for the old one opens nothing.
+  const asksAnew = changes.move.filter(({ status }) => status === "due").map(({ id }) => id);
+  await revokeReportLinks(tx, asksAnew, now);
   if (changes.drop.length > 0) {
     await tx.delete(outcomeReports).where(inArray(outcomeReports.id, changes.drop));
   }

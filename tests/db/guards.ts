@@ -27,6 +27,17 @@ const cancelled = (set: string) => `update sessions set ${set} where id = :cance
 const plan = (set: string) => `update plans set ${set} where id = :plan`;
 const patient = (set: string) => `update patients set ${set} where id = :patient`;
 const report = (set: string) => `update outcome_reports set ${set} where id = :report`;
+const reportLink = (known: Record<string, string> = {}) => {
+  const row = {
+    report_id: ":report",
+    token_hash: "repeat('a', 64)",
+    purpose: "'mail'",
+    issued_at: "'2030-01-01'",
+    expires_at: "'2030-01-02'",
+    ...known,
+  };
+  return `insert into report_links (${Object.keys(row).join(", ")}) values (${Object.values(row).join(", ")})`;
+};
 const protocol = (set: string) => `update protocols set ${set} where region = 'knee'`;
 const room = (set: string) => `update rooms set ${set} where id = :room`;
 const device = (set: string) => `update devices set ${set} where id = :cart`;
@@ -128,6 +139,7 @@ export const guards: Record<string, string[]> = {
   plans_started: [plan("started_at = null")],
   plans_ended: [plan("status = 'completed'"), plan("ended_at = now()")],
   plans_pain: [plan("baseline_pain = 11"), plan("baseline_pain = -1")],
+  plans_symptom_months: [plan("symptom_months = -1"), plan("symptom_months = 1201")],
   plans_lengths: [plan("notes = repeat('x', 4001)")],
   // Reports.
   outcome_reports_not_by_treating: [report(`${answered}, entered_by = :physician`)],
@@ -152,7 +164,20 @@ export const guards: Record<string, string[]> = {
     report("adverse_effects = 'Swelling'"),
   ],
   outcome_reports_session_of: [report("session_id = :booked"), report("time_point = '72-hours'")],
-  outcome_reports_lengths: [report(`${answered}, adverse_effects = repeat('x', 2001)`)],
+  outcome_reports_lengths: [
+    report(`${answered}, adverse_effects = repeat('x', 2001)`),
+    report(`${answered}, remarks = repeat('x', 2001)`),
+  ],
+  outcome_reports_red_flags: [report(`${answered}, red_flags = array['hiccups']`)],
+  // A link opens one report, once, for a time; an alert is dealt with by somebody.
+  report_links_one_open: [`${reportLink()}; ${reportLink({ token_hash: "repeat('b', 64)" })}`],
+  report_links_hash: [reportLink({ token_hash: "'a-token-as-it-was-sent'" })],
+  report_links_purpose: [reportLink({ purpose: "'pigeon'" })],
+  report_links_period: [reportLink({ expires_at: "'2030-01-01'" })],
+  report_links_end: [reportLink({ revoked_at: "now()", used_at: "now()" })],
+  report_alerts_dealt_with: [
+    "insert into report_alerts (report_id, clinic_id, raised_at, dealt_with_at) values (:answered, :clinic, now(), now())",
+  ],
   // Patients.
   patients_names: [patient("given_name = ''"), patient("family_name = repeat('x', 81)")],
   patients_birth: [patient("birth_date = '0001-01-01'"), patient("birth_date = '9999-01-01'")],

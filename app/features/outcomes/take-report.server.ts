@@ -4,9 +4,10 @@ import { command, type Asking } from "db/command";
 import { whoChanged } from "db/reads/who-changed";
 import { clinics, outcomeReports, plans, sessions } from "db/schema";
 import { notify } from "db/writes/notify";
+import { revokeReportLinks } from "db/writes/report-links";
 import { may } from "~/domain/permissions";
-import { refuse, type RefusalCode } from "~/domain/refusals";
-import { statusAfter, whyNotEnter, whyNotReport, type ReportRefusal } from "~/domain/report";
+import { refuse } from "~/domain/refusals";
+import { refusalOfReport, statusAfter, whyNotEnter, whyNotReport } from "~/domain/report";
 import { dayOf } from "~/domain/time";
 import type { TimePoint } from "~/domain/vocabulary";
 import type { ReportInput } from "./forms";
@@ -27,7 +28,7 @@ export function takeReport(asking: Asking, planId: string, reportId: string, inp
     if (report.version !== input.version) refuse("stale", await whoChanged(tx, "report", reportId));
     const whyNot = whyNotReport(report, input.intent, dayOf(now, plan.zone));
     const status = statusAfter(report.status, input.intent);
-    if (whyNot || !status) return refuse(whyNot ? refusalFor[whyNot] : "report-not-open");
+    if (whyNot || !status) return refuse(refusalOfReport[whyNot ?? "wrong-status"]);
     const after = { status, ...answersIn(input, report.timePoint) };
     await tx
       .update(outcomeReports)
@@ -38,20 +39,14 @@ export function takeReport(asking: Asking, planId: string, reportId: string, inp
         version: sql`${outcomeReports.version} + 1`,
       })
       .where(eq(outcomeReports.id, reportId));
+    // Who could not be reached may still find the mail and answer.
+    if (input.intent !== "give-up") await revokeReportLinks(tx, reportId, now);
     const { clinicId, patientId } = plan;
     await audit({ ...about, clinicId, patientId, before: { status: report.status }, after });
     await notify(tx, { clinicIds: plan.clinicIds, noun: "report" });
     return { status };
   });
 }
-
-const refusalFor: Record<ReportRefusal, RefusalCode> = {
-  "wrong-status": "report-not-open",
-  "window-over": "report-not-open",
-  "window-open": "report-not-open",
-  "too-early": "report-too-early",
-  "treating-physician": "treating-physician",
-};
 
 function answersIn(input: ReportInput, timePoint: TimePoint) {
   if (input.intent !== "answer") return {};

@@ -3,6 +3,7 @@ import type { Tx } from "db/client";
 import { command, type Asking } from "db/command";
 import { patients } from "db/schema";
 import { notify } from "db/writes/notify";
+import { revokePatientLinks } from "db/writes/report-links";
 import type { Day } from "~/domain/day";
 import { refuse } from "~/domain/refusals";
 import { dayOf } from "~/domain/time";
@@ -70,6 +71,7 @@ function change(
       .update(patients)
       .set({ ...after, version: sql`${patients.version} + 1` })
       .where(eq(patients.id, id));
+    if (after.deceasedOn) await revokePatientLinks(tx, id, asking.now);
     await audit({ ...about, patientId: id, clinicId: patient.homeClinicId, before, after });
     await notify(tx, { clinicIds: patient.clinicIds, noun: "patient" });
   });
