@@ -20,6 +20,10 @@ const copiedTables = [
   "sessions",
   "session_moves",
   "claims",
+  "lots",
+  "procedure_records",
+  "record_versions",
+  "record_injections",
   "outcome_reports",
 ] as const;
 

@@ -13,7 +13,7 @@ import { aPlan, aSession, asks, NOW, type Practice } from "tests/support/practic
 
 export async function aLot(
   clinicId: string,
-  known: Partial<typeof lots.$inferInsert> = {},
+  known: Partial<Omit<typeof lots.$inferInsert, "id" | "lotNumber">> = {},
 ): Promise<{ id: string; lotNumber: string }> {
   const lot = { id: randomUUID(), product: "Dextrose 50 %", lotNumber: randomUUID().slice(0, 8), ...known };
   await db.insert(lots).values({ clinicId, expiresOn: "2027-06-30", received: 40, ...lot });
@@ -66,10 +66,20 @@ export const whole = (lotId: string, known: Typed = {}): Typed => ({
   ...known,
 });
 
-export const save = (asking: Asking, sessionId: string, typed: Typed, version = 0, tab: string | null = null) =>
-  saveDraft(asking, sessionId, typedIn(typed).typed, { version, tab });
-export const sign = (asking: Asking, sessionId: string, typed: Typed, version = 0, tab: string | null = null) =>
-  signRecord(asking, sessionId, typedIn(typed).typed, { version, tab });
+export const save = (
+  asking: Asking,
+  sessionId: string,
+  typed: Typed,
+  version = 0,
+  tab: string | null = null,
+) => saveDraft(asking, sessionId, typedIn(typed).typed, { version, tab });
+export const sign = (
+  asking: Asking,
+  sessionId: string,
+  typed: Typed,
+  version = 0,
+  tab: string | null = null,
+) => signRecord(asking, sessionId, typedIn(typed).typed, { version, tab });
 
 export const physician = (practice: Practice) => asks(practice.physician);
 

@@ -120,7 +120,10 @@ describe("signing", () => {
     });
     expect(await usedOf(own.id)).toBe(1);
     const last = record?.audited.at(-1);
-    expect(last).toMatchObject({ action: "record.sign", after: { number: 1, painBefore: true, injections: true } });
+    expect(last).toMatchObject({
+      action: "record.sign",
+      after: { number: 1, painBefore: true, injections: true },
+    });
     expect(JSON.stringify(last?.after)).not.toContain("Tibiofemoral");
   });
 
@@ -188,7 +191,9 @@ describe("an amendment", () => {
     ]);
     await done(sign(me(), sessionId, changed, 1));
     const record = await recordOf(sessionId);
-    expect(record?.versions.map(({ number, painAfter, amendReason }) => [number, painAfter, amendReason])).toEqual([
+    expect(
+      record?.versions.map(({ number, painAfter, amendReason }) => [number, painAfter, amendReason]),
+    ).toEqual([
       [1, 3, null],
       [2, 4, "Misread"],
     ]);
@@ -277,8 +282,19 @@ test("a new record opens with what was done last time in the course, and asks an
     ordinal: 2,
   });
   const opened = (await findRecord(practice.physician, second))?.opened;
-  expect(opened).toMatchObject({ "injections[0].ml": "3.5", "injections[0].lotId": lot.id, consentForm: "2026-1" });
-  for (const name of ["consentTime", "timeOutTime", "side", "decision", "painBefore", "injections[0].placement"])
+  expect(opened).toMatchObject({
+    "injections[0].ml": "3.5",
+    "injections[0].lotId": lot.id,
+    consentForm: "2026-1",
+  });
+  for (const name of [
+    "consentTime",
+    "timeOutTime",
+    "side",
+    "decision",
+    "painBefore",
+    "injections[0].placement",
+  ])
     expect(opened?.[name]).toBeUndefined();
 });
 
@@ -286,7 +302,11 @@ test("X-rays add up in a patient and on a device", async () => {
   const plan = await aPlan(practice.riverside, practice.physician, { guidance: "fluoroscope" });
   const xray = { roomId: practice.xrayRoom, deviceId: practice.cArm };
   const typed = (seconds: string, mGy: string) =>
-    whole(lot.id, { "injections[0].guidance": "fluoroscope", fluoroscopySeconds: seconds, fluoroscopyMgy: mGy });
+    whole(lot.id, {
+      "injections[0].guidance": "fluoroscope",
+      fluoroscopySeconds: seconds,
+      fluoroscopyMgy: mGy,
+    });
   for (const [index, [seconds, mGy]] of [
     ["40", "2.10"],
     ["30", "1.35"],
