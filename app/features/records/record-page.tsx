@@ -23,21 +23,14 @@ interface RecordPageProps {
 
 /** The record of one session: its form until it is signed, then what was signed. */
 export function RecordPage({ record, isAmending, rows, device, reply }: RecordPageProps) {
-  const { session, patient, clinic, plan, versions, opened, mayWrite } = record;
+  const { session, plan, versions, opened, mayWrite } = record;
   const isSigned = versions.length > 0;
   const isOpen = mayWrite && opened !== null && canBegin(session.status) && (!isSigned || isAmending);
   const { key } = device;
   return (
     <Page
       title={isSigned && !isOpen ? "Procedure record" : isSigned ? "Amend the record" : "Write the record"}
-      meta={
-        <>
-          <strong>{patient.name}</strong>, {patient.recordNumber}, born {birthWords(patient.birthDate)} ·{" "}
-          {regionSide(plan.region, plan.side).toLowerCase()}, session {session.ordinal} of{" "}
-          {plan.plannedSessions} · {dayWithYear(session.day)}, {clock(session.startsAt, clinic.zone)}{" "}
-          {zoneName(session.startsAt, clinic.zone, "short")}, {clinic.name} · {session.physician}
-        </>
-      }
+      meta={metaWords(record)}
       crumbs={
         <>
           <a href={paths.session(session.id)}>Session</a> / <a href={paths.plan(plan.id)}>Plan</a>
@@ -86,6 +79,16 @@ export function RecordPage({ record, isAmending, rows, device, reply }: RecordPa
       </div>
     </Page>
   );
+}
+
+function metaWords({ session, patient, clinic, plan }: RecordView): string {
+  const when = `${dayWithYear(session.day)}, ${clock(session.startsAt, clinic.zone)} ${zoneName(session.startsAt, clinic.zone, "short")}`;
+  return [
+    `${patient.name}, ${patient.recordNumber}, born ${birthWords(patient.birthDate)}`,
+    `${regionSide(plan.region, plan.side).toLowerCase()}, session ${session.ordinal} of ${plan.plannedSessions}`,
+    `${when}, ${clinic.name}`,
+    session.physician,
+  ].join(" · ");
 }
 
 const canBegin = (status: RecordView["session"]["status"]) =>

@@ -100,8 +100,8 @@ function NeedsAHand({ data }: { data: DeskData }) {
   const { hands, plans, attention, reports, newReports, clinic } = data;
   const where = clinic ? { clinic: clinic.id } : {};
   const items: ReactNode[] = [];
-  if (newReports.length > 0) items.push(<ReportHands key="new" reports={newReports} />);
   if (data.toSign.length > 0) items.push(<RecordHands key="records" records={data.toSign} />);
+  if (newReports.length > 0) items.push(<ReportHands key="new" reports={newReports} />);
   if (hands.length > 0) items.push(<SessionHands key="sessions" hands={hands} />);
   if (data.packsMissing.length > 0) {
     items.push(
