@@ -14,6 +14,7 @@ const usual: QueueRules = { retryLimit: 3, retryDelay: 5, retryBackoff: true, ex
  * role could not. What a killed process had under way is taken up again when its time to expire is over.
  */
 export const queues = {
+  "fold-outcomes": usual,
   "morning-packs": usual,
   "plan-many-given-up": usual,
   "plan-many": { ...usual, retryLimit: 2, expireInSeconds: 45, deadLetter: "plan-many-given-up" },

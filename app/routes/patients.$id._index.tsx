@@ -4,9 +4,13 @@ import { patientId } from "~/features/patients/forms";
 import { listPastVisits, listPlansOf, listSessionsOf, readPatient } from "~/features/patients/patient.server";
 import { PatientPage } from "~/features/patients/patient-page";
 import { noteRead } from "~/features/patients/reads.server";
+import { findCheckpoint } from "~/features/drift/queries.server";
+import { PatientCourses } from "~/features/plans/patient-courses";
+import { findPlansOf } from "~/features/plans/plan-view.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
+import { seenWords } from "~/words/drift";
 
 export const meta = () => [{ title: "Patient · Tendon" }];
 
@@ -17,15 +21,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const patient = id && (await readPatient(actor, id, asked.now));
   if (!patient) throw notFound("patient");
   const allVisits = new URL(request.url).searchParams.get("visits") === "all";
-  const [plans, sessions, past] = await Promise.all([
+  const [plans, sessions, past, courses] = await Promise.all([
     listPlansOf(actor, patient.id),
     listSessionsOf(actor, patient.id, asked.now),
     listPastVisits(actor, patient, allVisits),
+    findPlansOf(asked, patient.id),
     noteRead(asked, patient.id),
   ]);
-  return { patient, plans, sessions, past };
+  const found = await Promise.all(courses.map(({ id: plan }) => findCheckpoint(asked, plan)));
+  const checkpoints = found.flatMap((one) =>
+    one?.due && one.kind ? [{ planId: one.plan.id, kind: one.kind, words: seenWords(one.seen) }] : [],
+  );
+  return { patient, plans, sessions, past, courses, checkpoints };
 }
 
 export default function PatientRoute() {
-  return <PatientPage {...useLoaderData<typeof loader>()} />;
+  const { courses, checkpoints, ...page } = useLoaderData<typeof loader>();
+  return (
+    <PatientPage
+      {...page}
+      courses={courses.length > 0 && <PatientCourses plans={courses} checkpoints={checkpoints} />}
+    />
+  );
 }

@@ -12,6 +12,7 @@ const fieldWords: Record<string, string> = {
   structures: "structures",
   goal: "goal",
   baselinePain: "baseline pain",
+  symptomMonths: "months of symptoms",
   baselineFunction: "baseline function",
   notes: "notes",
   released: "booked sessions",

@@ -189,6 +189,7 @@ export const planFieldWords = {
   structures: "Structures",
   goal: "Goal",
   baselinePain: "Baseline pain",
+  symptomMonths: "Months of symptoms",
   baselineFunction: "Baseline function",
   notes: "Notes",
 };

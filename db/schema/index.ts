@@ -2,6 +2,7 @@ export * from "./accounts";
 export * from "./audit";
 export * from "./batch";
 export * from "./follow-up";
+export * from "./outcome-cells";
 export * from "./outcomes";
 export * from "./patients";
 export * from "./places";

@@ -45,6 +45,8 @@ export const plans = pgTable(
     structures: jsonb().$type<{ kind: StructureKind; name: string }[]>().notNull().default([]),
     goal: text().notNull().default(""),
     baselinePain: smallint(),
+    /** How long it had hurt before the course: chronicity, in the figures' case mix. */
+    symptomMonths: smallint(),
     baselineFunction: text().notNull().default(""),
     notes: text().notNull().default(""),
     createdAt: instant().notNull().defaultNow(),
@@ -70,6 +72,7 @@ export const plans = pgTable(
     check("plans_started", sql`${t.status} = 'draft' or ${t.startedAt} is not null`),
     check("plans_ended", sql`(${t.status} in ('completed', 'stopped')) = (${t.endedAt} is not null)`),
     check("plans_pain", sql`${t.baselinePain} between 0 and 10`),
+    check("plans_symptom_months", sql`${t.symptomMonths} between 0 and 1200`),
     check(
       "plans_lengths",
       sql`length(${t.diagnosis}) <= 2000 and length(${t.goal}) <= 500 and length(${t.baselineFunction}) <= 1000 and length(${t.notes}) <= 4000`,

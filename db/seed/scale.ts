@@ -56,6 +56,8 @@ export async function scalePractice(
       say(`${table}: ${count.toLocaleString("en")} rows added`);
     }
     await restore(say);
+    await tx`select rebuild_outcome_figures()`;
+    say("outcome figures: counted");
     return verifyClaims(tx);
   });
   say("Vacuuming and analysing");

@@ -1,3 +1,4 @@
+import { isGood } from "~/domain/statistics/share";
 import type { PlanStatus, StopReason } from "~/domain/vocabulary";
 import { ailments } from "./clinical";
 import { later, type Clock } from "./clock";
@@ -56,6 +57,7 @@ export function settlePlan(
         .map(([kind, name]) => ({ kind, name })),
       goal: random.pick(goals),
       baselinePain: course.baselinePain,
+      symptomMonths: symptomMonths(course),
       baselineFunction: random.pick(limits),
       notes: random.chance(0.2) ? random.pick(notes) : "",
       createdAt: thoughtOfAt,
@@ -126,4 +128,11 @@ function endOf(
       : clock.at(clinic, ending.on, random.int(720, 780));
   const { status, reason } = ending;
   return { at, to: status, stopReason: reason, reason: reason ? random.pick(stopWords[reason]) : "" };
+}
+
+/** From half a year to many; who fares badly has mostly had it for longer. One in twelve was not asked. */
+function symptomMonths({ key, truth }: PlayedCourse): number | null {
+  const random = new Random(`symptoms ${key}`);
+  if (random.chance(1 / 12)) return null;
+  return random.near(isGood(truth) ? 22 : 34, 16, 4, 180);
 }

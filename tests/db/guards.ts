@@ -139,6 +139,7 @@ export const guards: Record<string, string[]> = {
   plans_started: [plan("started_at = null")],
   plans_ended: [plan("status = 'completed'"), plan("ended_at = now()")],
   plans_pain: [plan("baseline_pain = 11"), plan("baseline_pain = -1")],
+  plans_symptom_months: [plan("symptom_months = -1"), plan("symptom_months = 1201")],
   plans_lengths: [plan("notes = repeat('x', 4001)")],
   // Reports.
   outcome_reports_not_by_treating: [report(`${answered}, entered_by = :physician`)],

@@ -38,6 +38,7 @@ const planFields = (site: Site): Form => ({
   diagnosis: "Sprain",
   goal: "To run",
   baselinePain: "5",
+  symptomMonths: "18",
   baselineFunction: "Walks",
   notes: "",
   despite: "yes",

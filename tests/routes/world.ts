@@ -39,6 +39,13 @@ export const inDays = (days: number) => addDays(today(), days);
 export const on = (days: number, hour: number, minute = 0) =>
   instantAt(addDays(today(), days), hour * 60 + minute, ZONE);
 
+/** A number is found by the words beside it: so many months as no other field holds. */
+function symptomMonths(clinicId: string): number {
+  const months = 1180 + canaries.filter(({ word }) => word.endsWith(" months")).length;
+  canaries.push({ group: "plan.clinical", clinicId, word: `${months} months` });
+  return months;
+}
+
 async function aClinicWithCanaries(name: string) {
   const clinicId = await aClinic(name, ZONE);
   const place = (field: string) => plant("practice.places", clinicId, field);
@@ -87,6 +94,7 @@ async function aClinicWithCanaries(name: string) {
       diagnosis: clinical("diagnosis"),
       structures: [{ kind: "tendon", name: clinical("structure") }],
       goal: clinical("goal"),
+      symptomMonths: symptomMonths(clinicId),
       baselineFunction: clinical("function"),
       notes: clinical("notes"),
     })

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
 import { DefinitionList } from "~/ui/definition-list";
@@ -15,9 +16,11 @@ export interface PatientPageProps {
   plans: PatientPlan[];
   sessions: { upcoming: PatientSession[]; past: PatientSession[] };
   past: { visits: PastVisit[]; total: number };
+  /** What happened in the patient's courses, for those who may read it; the sessions so far are in it. */
+  courses: ReactNode;
 }
 
-export function PatientPage({ patient, plans, sessions, past }: PatientPageProps) {
+export function PatientPage({ patient, plans, sessions, past, courses }: PatientPageProps) {
   const [bookable, ...others] = plans.filter(({ mayBook }) => mayBook);
   const book = bookable && others.length === 0 ? paths.book({ plan: bookable.id }) : null;
   const plan = patient.mayPlan ? paths.planNew({ patient: patient.id }) : null;
@@ -66,7 +69,11 @@ export function PatientPage({ patient, plans, sessions, past }: PatientPageProps
     >
       <Notices patient={patient} plans={plans} />
       <PlansOfPatient patient={patient} plans={plans} />
-      <SessionsOfPatient sessions={sessions} plans={plans} />
+      <SessionsOfPatient
+        sessions={courses ? { ...sessions, past: sessions.past.filter(({ here }) => !here) } : sessions}
+        plans={plans}
+      />
+      {courses}
       {past.total > 0 && <PastVisits patientId={patient.id} {...past} />}
     </Page>
   );

@@ -8,21 +8,14 @@ import type { PlanView } from "./plan";
 const EDGE_PERCENT = 3;
 const PAD_DAYS = 4;
 
-export function layOutCourse(plan: PlanView): CourseLayout {
+/** Of one course; with `span`, on a scale that others share. */
+export function layOutCourse(plan: PlanView, span: Span = spanOf(plan)): CourseLayout {
   const dated = placeBeads(plan);
   const marks = reportDays(plan);
   const pain = painDays(plan);
   const window = windowOf(plan);
-  const isOpen = plan.status === "active" || plan.status === "on-hold" || plan.status === "draft";
-  const days = [
-    ...dated.map(({ day }) => day),
-    ...marks.map(({ day }) => day),
-    ...pain.map(({ day }) => day),
-    ...(window ? [window.from, window.to] : []),
-    ...(isOpen || dated.length === 0 ? [plan.today] : []),
-  ].sort();
-  const first = addDays(days[0] ?? plan.today, -PAD_DAYS);
-  const last = addDays(days.at(-1) ?? plan.today, PAD_DAYS);
+  const first = addDays(span.first, -PAD_DAYS);
+  const last = addDays(span.last, PAD_DAYS);
   const length = Math.max(28, daysBetween(first, last));
   const x = (day: Day) => round(EDGE_PERCENT + (daysBetween(first, day) / length) * (100 - 2 * EDGE_PERCENT));
   const beads = withLabelRows(apart(dated.map((bead) => ({ ...bead, x: x(bead.day) }))));
@@ -41,10 +34,28 @@ export function layOutCourse(plan: PlanView): CourseLayout {
       words: windowWords(plan, window),
       outside: x(window.to) > 66 ? "left" : "right",
     },
-    today: days.includes(plan.today) || isWithin(plan.today, first, last) ? todayAt(plan.today, x) : null,
+    today: isWithin(plan.today, first, last) ? todayAt(plan.today, x) : null,
     marks: withRoom(marks.map(({ day, ...mark }) => ({ ...mark, x: x(day) }))),
     pain: pain.map(({ day, ...point }) => ({ ...point, x: x(day) })),
   };
+}
+
+export interface Span {
+  first: Day;
+  last: Day;
+}
+
+/** From the first day of a course that is drawn to the last; while it is open, today too. */
+export function spanOf(plan: PlanView): Span {
+  const window = windowOf(plan);
+  const isOpen = plan.status === "active" || plan.status === "on-hold" || plan.status === "draft";
+  const drawn = [...placeBeads(plan), ...reportDays(plan), ...painDays(plan)].map(({ day }) => day);
+  const days = [
+    ...drawn,
+    ...(window ? [window.from, window.to] : []),
+    ...(isOpen || plan.course.beads.length === 0 ? [plan.today] : []),
+  ].sort();
+  return { first: days[0] ?? plan.today, last: days.at(-1) ?? plan.today };
 }
 
 const todayAt = (today: Day, x: (day: Day) => number) => ({ x: x(today), label: dayWords(today) });

@@ -1,10 +1,9 @@
+import { At, Pain } from "./course-pain";
 import type { CourseLayout, PlacedBead, ReportMark } from "./course-parts";
 import "./course-marks.css";
 import "./course-strip.css";
 
-/** Heights of the parts; pain takes the upper half where its reader may see it. */
-const PAIN_TOP = 40;
-const PAIN_BOTTOM = 150;
+/** Heights of the parts; pain takes the upper half where its reader may see it (course-pain.tsx). */
 const WITH_PAIN_THREAD = 218;
 const WITHOUT_PAIN_THREAD = 96;
 
@@ -89,15 +88,6 @@ export function CourseStrip({ layout, label, withPain }: CourseStripProps) {
   );
 }
 
-/** A place of its own at a percentage of the width, drawn around 0 in pixels. */
-function At({ x, y, children }: { x: number; y: number; children: React.ReactNode }) {
-  return (
-    <svg x={`${x}%`} y={y} overflow="visible">
-      {children}
-    </svg>
-  );
-}
-
 function Window({ layout: { window }, height }: { layout: CourseLayout; height: number }) {
   if (!window) return null;
   return (
@@ -174,56 +164,5 @@ function Mark({ mark: { words, title, tone } }: { mark: ReportMark }) {
         </text>
       )}
     </g>
-  );
-}
-
-const painY = (value: number) => PAIN_BOTTOM - (value / 10) * (PAIN_BOTTOM - PAIN_TOP);
-
-function Pain({ points }: { points: CourseLayout["pain"] }) {
-  return (
-    <>
-      <text className="course-axis" x="3%" y={PAIN_TOP - 14}>
-        Pain, 0 to 10, as the patient reports it
-      </text>
-      {[0, 5, 10].map((value) => (
-        <g key={value}>
-          <line
-            className={value === 0 ? "course-pain-zero" : "course-pain-grid"}
-            x1="3%"
-            x2="97%"
-            y1={painY(value)}
-            y2={painY(value)}
-          />
-          <text className="course-axis course-pain-value" x="3%" dx={-6} y={painY(value) + 4}>
-            {value}
-          </text>
-        </g>
-      ))}
-      {points.slice(1).map((point, index) => {
-        const before = points[index];
-        return (
-          before && (
-            <line
-              key={index}
-              className="course-pain-line"
-              x1={`${before.x}%`}
-              x2={`${point.x}%`}
-              y1={painY(before.value)}
-              y2={painY(point.value)}
-            />
-          )
-        );
-      })}
-      {points.map(({ x, value, hollow, isLabelled }, index) => (
-        <At key={index} x={x} y={painY(value)}>
-          <circle className={hollow ? "course-pain-hollow" : "course-pain-solid"} r={hollow ? 3 : 4.5} />
-          {isLabelled && (
-            <text className="course-pain-number" y={-10}>
-              {value}
-            </text>
-          )}
-        </At>
-      ))}
-    </>
   );
 }

@@ -123,6 +123,7 @@ export async function findPlanFields(planId: string) {
       structures: plans.structures,
       goal: plans.goal,
       baselinePain: plans.baselinePain,
+      symptomMonths: plans.symptomMonths,
       baselineFunction: plans.baselineFunction,
       notes: plans.notes,
     })

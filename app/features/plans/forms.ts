@@ -141,6 +141,7 @@ const planFields = {
     .transform((rows) => rows.filter(({ name }) => name !== "")),
   goal: prose(500),
   baselinePain: wholeNumber("Enter a number from 0 to 10", 0, 10).nullish().default(null),
+  symptomMonths: wholeNumber("Enter a number of months", 0, 1200).nullish().default(null),
   baselineFunction: prose(1000),
   notes: prose(4000),
   /** Said after a warning: go on all the same. */

@@ -16,6 +16,7 @@ export interface PlanFields {
   structures: { kind: StructureKind; name: string }[];
   goal: string;
   baselinePain: number | null;
+  symptomMonths: number | null;
   baselineFunction: string;
   notes: string;
 }
@@ -32,6 +33,7 @@ export const emptyPlan = (known: Pick<PlanFields, "clinicId" | "physicianId">): 
   structures: [],
   goal: "",
   baselinePain: null,
+  symptomMonths: null,
   baselineFunction: "",
   notes: "",
   ...known,

@@ -172,6 +172,17 @@ export function PlanFormFields(props: PlanFormFieldsProps) {
           suffix="of 10"
           {...standing("baselinePain")}
         />
+        <Field
+          label="Symptoms for"
+          hint="How long it had hurt before the course, in months"
+          optional
+          type="number"
+          min={0}
+          max={1200}
+          className="control-short"
+          suffix="months"
+          {...standing("symptomMonths")}
+        />
         <TextAreaField
           label="Baseline function"
           optional

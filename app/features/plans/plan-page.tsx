@@ -11,12 +11,13 @@ import { Tag, type TagTone } from "~/ui/tag";
 import type { CheckpointKind } from "~/domain/vocabulary";
 import { checkpointWords } from "~/words/drift";
 import { guidanceWords, planStatusWords, regionSide } from "~/words/en";
-import { courseSentence } from "~/words/plans";
 import { ClinicalFacts } from "./clinical-facts";
 import { layOutCourse } from "./course-layout";
 import { CourseBooked } from "./course-booked";
 import { CourseList } from "./course-list";
+import { sentenceOf } from "./course-sentence";
 import { CourseStrip } from "./course-strip";
+import { PainOnPhone } from "./course-pain";
 import type { PlanRights, PlanView } from "./plan";
 import { PlanHistory } from "./plan-history";
 import { PlanTools } from "./plan-tools";
@@ -34,16 +35,7 @@ interface PlanPageProps {
 }
 
 export function PlanPage({ plan, rights, justBooked, checkpoint }: PlanPageProps) {
-  const next = plan.sessions.find(({ id }) => id === plan.course.nextId);
-  const sentence = courseSentence({
-    status: plan.status,
-    today: plan.today,
-    since: plan.since,
-    counts: plan.course.counts,
-    gap: plan.course.gap,
-    next: next ?? null,
-    previousOrdinal: plan.course.previousOrdinal,
-  });
+  const sentence = sentenceOf(plan);
   const layout = layOutCourse(plan);
   const withPain = layout.pain.length > 0;
   return (
@@ -86,6 +78,7 @@ export function PlanPage({ plan, rights, justBooked, checkpoint }: PlanPageProps
           {withPain && <CourseKey plan={plan} />}
         </div>
         <CourseStrip layout={layout} label={sentence} withPain={withPain} />
+        <PainOnPhone points={layout.pain} />
         <CourseList plan={plan} />
       </div>
       <SessionsTable plan={plan} />

@@ -9,7 +9,7 @@ import { isLive, whyNotMove } from "~/domain/session";
 import { wallClock } from "~/domain/wall-clock";
 import { minutesToClock } from "~/domain/words-of-time";
 import { notePlanRead } from "./audit.server";
-import { readPlan, type ReadReport, type ReadSession } from "./plan.server";
+import { planIdsOf, readPlan, type ReadReport, type ReadSession } from "./plan.server";
 import type { PlanReport, PlanRights, PlanSession, PlanView } from "./plan";
 import { offWords } from "./row";
 
@@ -25,6 +25,22 @@ export async function findPlan(
   if (!plan) return null;
   await notePlanRead(asking, plan);
   return { plan: asView(plan, actor, now), rights: rightsTo(plan, actor) };
+}
+
+/** As many courses as one picture holds. */
+const MOST_PLANS = 8;
+
+/**
+ * Every plan of a patient that its reader may open, as on its own page, those under way first: for a picture of them all.
+ * None for those who may not read what is clinical. Reading is noted for each.
+ */
+export async function findPlansOf(asking: Asking, patientId: string): Promise<PlanView[]> {
+  const { actor, now } = asking;
+  if (!may(actor, "plan.read-clinical")) return [];
+  const ids = await planIdsOf(actor, patientId, MOST_PLANS);
+  const plans = (await Promise.all(ids.map((id) => readPlan(actor, id)))).flatMap((plan) => plan ?? []);
+  await Promise.all(plans.map((plan) => notePlanRead(asking, plan)));
+  return plans.map((plan) => asView(plan, actor, now));
 }
 
 function asView(plan: ReadPlan, actor: Actor, now: Date): PlanView {

@@ -107,6 +107,7 @@ interface ReadClinical {
   structures: { kind: StructureKind; name: string }[];
   goal: string;
   baselinePain: number | null;
+  symptomMonths: number | null;
   baselineFunction: string;
   notes: string;
   stopReason: StopReason | null;
@@ -133,6 +134,15 @@ export async function readPlan(actor: Actor, id: string): Promise<ReadPlan | nul
     left join protocols on protocols.region = plans.region
     where plans.id = ${id}::uuid and ${visiblePlan(actor)}`);
   return plan ?? null;
+}
+
+/** The plans of a patient that the actor may open, those under way first, then the latest. */
+export async function planIdsOf(actor: Actor, patientId: string, most: number): Promise<string[]> {
+  const plans = await db.execute<{ id: string }>(sql`
+    select plans.id from plans where plans.patient_id = ${patientId} and ${visiblePlan(actor)}
+    order by plans.status in ('completed', 'stopped'), plans.created_at desc, plans.id
+    limit ${most}`);
+  return plans.map(({ id }) => id);
 }
 
 const ms = (instant: ReturnType<typeof sql>) => sql`extract(epoch from ${instant})::float8 * 1000`;
@@ -183,6 +193,7 @@ const movesJson = (actor: Actor) => sql`coalesce((
 const clinicalJson = (actor: Actor) =>
   may(actor, "plan.read-clinical")
     ? sql`json_build_object('diagnosis', plans.diagnosis, 'structures', plans.structures, 'goal', plans.goal,
-        'baselinePain', plans.baseline_pain, 'baselineFunction', plans.baseline_function, 'notes', plans.notes,
+        'baselinePain', plans.baseline_pain, 'symptomMonths', plans.symptom_months,
+        'baselineFunction', plans.baseline_function, 'notes', plans.notes,
         'stopReason', plans.stop_reason)`
     : sql`null`;

@@ -120,6 +120,8 @@ export interface Clinical {
   structures: { kind: StructureKind; name: string }[];
   goal: string;
   baselinePain: number | null;
+  /** How long it had hurt before the course. */
+  symptomMonths: number | null;
   baselineFunction: string;
   notes: string;
   stopReason: StopReason | null;

@@ -10,7 +10,7 @@ import { dayFrom, reportStateWords } from "~/words/plans";
 import type { PlanReport, PlanView } from "./plan";
 import "./cells.css";
 
-function nameOf({ timePoint, ordinal }: PlanReport): string {
+export function reportName({ timePoint, ordinal }: PlanReport): string {
   if (ordinal === null) return timePointWords[timePoint];
   return timePoint === "before-session"
     ? `Before session ${ordinal}`
@@ -19,7 +19,7 @@ function nameOf({ timePoint, ordinal }: PlanReport): string {
 
 function columnsFor(plan: PlanView): Column<PlanReport>[] {
   return [
-    { id: "report", header: "Report", cell: (report) => nameOf(report) },
+    { id: "report", header: "Report", cell: (report) => reportName(report) },
     { id: "due", header: "Due", cell: ({ dueOn }) => dayFrom(dueOn, plan.today) },
     {
       id: "window",
@@ -62,7 +62,7 @@ export function ReportsTable({ plan }: { plan: PlanView }) {
             <div className="plan-card">
               <div className="plan-card-facts">
                 <p>
-                  <strong>{nameOf(report)}</strong>
+                  <strong>{reportName(report)}</strong>
                 </p>
                 <p className="plan-card-quiet">
                   due {dayFrom(report.dueOn, plan.today)},{" "}
@@ -104,7 +104,7 @@ function TakeReport({ report, planId }: { report: PlanReport; planId: string }) 
   );
 }
 
-function RatingWords({ answers }: Pick<PlanReport, "answers">) {
+export function RatingWords({ answers }: Pick<PlanReport, "answers">) {
   if (!answers?.rating) return <Nothing />;
   return (
     <span className="report-cell">
@@ -114,7 +114,7 @@ function RatingWords({ answers }: Pick<PlanReport, "answers">) {
   );
 }
 
-function OtherAnswers({ answers }: Pick<PlanReport, "answers">) {
+export function OtherAnswers({ answers }: Pick<PlanReport, "answers">) {
   if (!answers) return null;
   const said = [
     answers.activities.map((activity) => activityWords[activity]).join(", "),

@@ -23,7 +23,10 @@ export function PracticeToday({ data }: { data: PracticeData }) {
     <div className="today">
       <section className="today-main" aria-labelledby="practice">
         {data.setup && <SetupSteps facts={data.setup} />}
-        <h2 id="practice">Sessions today</h2>
+        <h2 id="practice">
+          Sessions today
+          <a href={paths.forecast()}>The next twelve weeks</a>
+        </h2>
         {data.clinics.length === 0 && <p className="today-quiet">There is no clinic yet.</p>}
         <ul className="figures">
           {data.clinics.map((clinic) => (
@@ -36,9 +39,6 @@ export function PracticeToday({ data }: { data: PracticeData }) {
             </li>
           ))}
         </ul>
-        <p>
-          <a href={paths.forecast()}>The next twelve weeks</a>
-        </p>
         <h2>Health</h2>
         <ul className="figures">
           <li>
