@@ -11,6 +11,7 @@ const kept = [
   "batch_runs",
   "clinics",
   "devices",
+  "lots",
   "past_visits",
   "patients",
   "physicians",
@@ -18,7 +19,10 @@ const kept = [
   "plan_moves",
   "plans",
   "practice",
+  "procedure_records",
   "protocols",
+  "record_injections",
+  "record_versions",
   "repair_calls",
   "report_alerts",
   "report_attempts",
@@ -64,6 +68,7 @@ async function grant(sql: postgres.Sql, appRole: string) {
     await tx`grant select, insert, update, delete on all tables in schema public to ${role}`;
     await tx`revoke delete on ${tx(kept)} from ${role}`;
     await tx`revoke update, delete, truncate on audit_events from ${role}`;
+    await tx`revoke update on record_versions, record_injections from ${role}`;
     await tx`grant usage, select on all sequences in schema public to ${role}`;
     await grantQueues(tx, appRole);
   });

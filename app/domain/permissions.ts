@@ -24,6 +24,9 @@ export const fieldRights = {
   "plan.course": { scheduler: reads("clinics"), physician: writes("clinics"), administrator: nothing },
   "plan.clinical": { scheduler: nothing, physician: writes("clinics"), administrator: nothing },
   session: { scheduler: writes("clinics"), physician: writes("own", "clinics"), administrator: nothing },
+  record: { scheduler: nothing, physician: writes("own", "clinics"), administrator: nothing },
+  // Stock alone: which patient had what of it, only the records say.
+  lots: { scheduler: nothing, physician: reads("clinics"), administrator: writes("practice") },
   "report.answers": {
     scheduler: writes("clinics", "none"),
     physician: reads("clinics"),
@@ -66,6 +69,9 @@ export const actions = {
   "plan.write": to("plan.course", "write"),
   "plan.hold": { scheduler: "clinics", physician: "clinics", administrator: "none" },
   "plan.read-clinical": to("plan.clinical", "read"),
+  "record.read": to("record", "read"),
+  "record.write": to("record", "write"),
+  "lots.manage": to("lots", "write"),
   "report.enter": to("report.answers", "write"),
   "report.read": to("report.answers", "read"),
   "outcomes.read": to("outcome.figures", "read"),

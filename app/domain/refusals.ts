@@ -64,6 +64,12 @@ export type RefusalCode =
   | "batch-over"
   | "batch-not-ready"
   | "batch-changed"
+  | "cannot-sign"
+  | "not-treated"
+  | "record-signed"
+  | "nothing-amended"
+  | "lot-known"
+  | "lot-retired"
   | "not-valid";
 
 /** One thing that stands in a booking's way. `who` is a resource's name, never a patient of another clinic. */

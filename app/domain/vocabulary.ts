@@ -144,3 +144,32 @@ export type BatchStatus = (typeof batchStatuses)[number];
 /** What became of one course when its plan was applied. */
 export const batchOutcomes = ["booked", "refused"] as const;
 export type BatchOutcome = (typeof batchOutcomes)[number];
+
+/** What is asked before the needle: whatever is there calls for a decision. */
+export const screeningFindings = ["allergy", "anticoagulant", "infection", "pregnancy", "diabetes"] as const;
+export type ScreeningFinding = (typeof screeningFindings)[number];
+
+export const screeningDecisions = ["clear", "proceed", "defer"] as const;
+export type ScreeningDecision = (typeof screeningDecisions)[number];
+
+/** What is mixed with the dextrose. */
+export const anesthetics = ["lidocaine", "ropivacaine", "bupivacaine", "none"] as const;
+export type Anesthetic = (typeof anesthetics)[number];
+
+/** By what the needle's placement was certified. */
+export const placements = ["tip-seen", "spread-seen", "contrast-pattern"] as const;
+export type Placement = (typeof placements)[number];
+
+export const complications = [
+  "none",
+  "vasovagal",
+  "bleeding",
+  "allergic",
+  "nerve-irritation",
+  "severe-flare",
+  "infection",
+  "dural-puncture",
+  "pneumothorax",
+  "other",
+] as const;
+export type Complication = (typeof complications)[number];

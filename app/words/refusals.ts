@@ -85,5 +85,15 @@ export const refusalWords: Record<RefusalCode, string> = {
   "batch-over": "This run has ended already. The page now shows how it stands.",
   "batch-not-ready": "This run has nothing to book yet, or was cancelled.",
   "batch-changed": "The course changed since it was planned. Book it from its own page.",
+  "cannot-sign": "This record cannot be signed yet. What is missing or does not agree is said below.",
+  "not-treated":
+    "Nobody was treated in this session yet. Start the treatment or mark it performed, then sign its record.",
+  "record-signed":
+    "The record of this session is signed, so the session was treated. Amend the record where it is wrong.",
+  "nothing-amended":
+    "Nothing differs from what was signed. Change what is wrong, or leave the record as it is.",
+  "lot-known":
+    "This clinic has this lot of the product already. Open it in the list, and enter what was received there.",
+  "lot-retired": "This lot was retired already. Nothing was changed.",
   "not-valid": "This cannot be saved as it stands.",
 };

@@ -7,6 +7,7 @@ export * from "./outcomes";
 export * from "./patients";
 export * from "./places";
 export * from "./plans";
+export * from "./records";
 export * from "./repair";
 export * from "./report-links";
 export * from "./sessions";

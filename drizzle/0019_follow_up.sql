@@ -37,4 +37,5 @@ ALTER TABLE "report_sendings" ADD CONSTRAINT "report_sendings_report_id_outcome_
 ALTER TABLE "report_sendings" ADD CONSTRAINT "report_sendings_by_accounts_id_fk" FOREIGN KEY ("by") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "report_attempts_report" ON "report_attempts" USING btree ("report_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "report_sendings_once" ON "report_sendings" USING btree ("report_id","due_on","kind") WHERE kind <> 'by-hand';--> statement-breakpoint
-CREATE INDEX "report_sendings_report" ON "report_sendings" USING btree ("report_id","at");
+CREATE INDEX "report_sendings_report" ON "report_sendings" USING btree ("report_id","at");--> statement-breakpoint
+CREATE INDEX "outcome_reports_open" ON "outcome_reports" USING btree ("window_to") WHERE status in ('due', 'sent');
