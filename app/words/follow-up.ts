@@ -6,7 +6,7 @@ import { wallClock, type Zone } from "~/domain/wall-clock";
 import { daysWords } from "./sessions";
 
 /** Why somebody stands on the list, for a tag. A promise says its time beside it. */
-export const callReasonWords: Record<Exclude<CallReason, "promised">, string> = {
+export const callReasonWords: Record<Exclude<CallReason, "promised" | "no-mail">, string> = {
   contact: "72-hour contact",
   primary: "Primary result",
   "two-reminders": "Silent after two reminders",
@@ -17,7 +17,6 @@ export const callReasonWords: Record<Exclude<CallReason, "promised">, string> = 
   "no-reply": "No reply to the link",
   "prefers-phone": "Prefers the phone",
   "no-email": "No e-mail address",
-  "no-mail": "Mail is not set up",
 };
 
 export const attemptWords: Record<AttemptOutcome, string> = {
@@ -57,16 +56,16 @@ export const sendingLine = (
   `${way === "handed-over" ? "Link handed over" : `${kindWords[kind]} ${stateWords[state]}`} ${dayWords(wallClock(at, zone).day)}`;
 
 const partWords: Record<DayPart, string> = {
-  morning: "before 11:00",
-  midday: "11:00 to 14:00",
-  afternoon: "14:00 to 17:00",
-  evening: "after 17:00",
+  morning: "in the morning, to 11:00",
+  midday: "around noon, 11:00 to 14:00",
+  afternoon: "in the afternoon, 14:00 to 17:00",
+  evening: "in the evening, from 17:00",
 };
 
-/** "Best 14:00 to 17:00 (2 of 3 calls)": learned, and said so. */
+/** "Reached before in the afternoon, 14:00 to 17:00 (2 of 3 times)": learned, and said so. */
 export const bestTimeWords = (best: { part: DayPart; times: number; of: number } | null): string =>
   best
-    ? `Reached before: ${partWords[best.part]} (${best.times} of ${best.of} ${best.of === 1 ? "time" : "times"})`
+    ? `Reached before ${partWords[best.part]} (${best.of === 1 ? "once" : `${best.times} of ${best.of} times`})`
     : "Never reached by phone yet";
 
 export const prefersWords: Record<Contact, string> = {

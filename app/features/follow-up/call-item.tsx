@@ -24,7 +24,7 @@ export function CallItem({ row, severalClinics, now, faults }: CallItemProps) {
   const own = faultsOfForm(faults, { reportId: row.reportId });
   return (
     <li className={row.isTriedToday ? "call is-tried" : "call"}>
-      <Who row={row} severalClinics={severalClinics} />
+      <Who row={row} severalClinics={severalClinics} now={now} />
       <div className="call-why">
         <Reasons row={row} now={now} />
         <History row={row} />
@@ -57,7 +57,7 @@ function Reasons({ row, now }: { row: CallRow; now: Date }) {
         </Tag>
       )}
       {row.reasons.map((reason) =>
-        reason === "promised" ? null : (
+        reason === "promised" || reason === "no-mail" ? null : (
           <Tag key={reason} tone={tone(reason)}>
             {callReasonWords[reason]}
           </Tag>

@@ -1,3 +1,4 @@
+import { zoneName } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { Icon } from "~/ui/icon";
 import { regionSide, timePointWords } from "~/words/en";
@@ -5,7 +6,14 @@ import { attemptLine, bestTimeWords, prefersWords, sendingLine } from "~/words/f
 import { languageWords } from "~/words/patients";
 import type { AskedRow, CallRow } from "./view";
 
-export function Who({ row, severalClinics }: { row: AskedRow; severalClinics: boolean }) {
+interface WhoProps {
+  row: AskedRow;
+  /** Each says where it is, and by which clock. */
+  severalClinics: boolean;
+  now: Date;
+}
+
+export function Who({ row, severalClinics, now }: WhoProps) {
   return (
     <div className="call-who">
       <p>
@@ -16,7 +24,7 @@ export function Who({ row, severalClinics }: { row: AskedRow; severalClinics: bo
       </p>
       <p className="call-quiet">
         {timePointWords[row.timePoint]}, {regionSide(row.region, row.side).toLowerCase()}
-        {severalClinics && `, ${row.clinic}`}
+        {severalClinics && `, ${row.clinic} (${zoneName(now, row.zone, "short")})`}
       </p>
     </div>
   );

@@ -19,6 +19,8 @@ export interface FoundReport extends AskedReport {
   region: Region;
   side: Side;
   clinic: string;
+  clinicId: string;
+  clinicPhone: string;
   zone: string;
   recipient: Recipient;
   treatedBy: string[];
@@ -43,13 +45,19 @@ interface Row extends Record<string, unknown> {
 const LONGEST_WINDOW = 90;
 const MOST = 5000;
 
-/** The open reports of these clinics that are due, whatever is waited for. The dead are left out. */
-export async function readAsked(
-  run: Run,
-  { clinicIds, point }: { clinicIds: readonly string[]; point: TimePoint | null },
-  now: Date,
-): Promise<FoundReport[]> {
+/** At these clinics, or at all for the system's own work; or one report. */
+export type Which = { clinicIds: readonly string[] | "all"; point: TimePoint | null } | { reportId: string };
+
+/** Open reports that are due, whatever is waited for. Those of the dead and of who left are not among them. */
+export async function readAsked(run: Run, which: Which, now: Date): Promise<FoundReport[]> {
   const today = sql`(${now.toISOString()}::timestamptz at time zone c.zone)::date`;
+  const point = "point" in which ? which.point : null;
+  const at =
+    "reportId" in which
+      ? sql`r.id = ${which.reportId}`
+      : which.clinicIds === "all"
+        ? sql`true`
+        : sql`p.clinic_id = any (${uuids(which.clinicIds)})`;
   const points = point
     ? sql`= ${point}`
     : sql`in ('baseline', '72-hours', '3-months', '6-months', '12-months')`;
@@ -58,7 +66,8 @@ export async function readAsked(
       r.window_from as "windowFrom", r.window_to as "windowTo", p.id as "planId", p.patient_id as "patientId",
       pa.given_name || ' ' || pa.family_name as patient, pa.record_number as "recordNumber", pa.phone, pa.email,
       pa.preferred_contact as "preferredContact", pa.deactivated_at is null as "isActive", pa.language,
-      pa.desk_notes as "deskNotes", p.region, p.side, c.name as clinic, c.zone,
+      pa.desk_notes as "deskNotes", p.region, p.side, c.name as clinic,
+      c.id as "clinicId", c.phone as "clinicPhone", c.zone,
       array(select p.physician_id::text union select s.physician_id::text from sessions s
         where s.plan_id = p.id and s.status = 'performed') as "treatedBy",
       coalesce((select json_agg(json_build_object('id', a.id, 'outcome', a.outcome, 'by', w.name,
@@ -71,7 +80,7 @@ export async function readAsked(
         from report_sendings x where x.report_id = r.id and x.due_on = r.due_on), '[]') as sendings
     from outcome_reports r join plans p on p.id = r.plan_id join clinics c on c.id = p.clinic_id
     join patients pa on pa.id = p.patient_id
-    where p.clinic_id = any (${uuids(clinicIds)}) and r.status in ('due', 'sent') and r.time_point ${points}
+    where ${at} and r.status in ('due', 'sent') and r.time_point ${points}
       and r.due_on between ${now.toISOString()}::date - ${LONGEST_WINDOW + 1}::int and ${now.toISOString()}::date + 1
       and ${today} between r.due_on and r.window_to and pa.deceased_on is null and pa.deactivated_at is null
     order by r.window_to, r.id limit ${MOST}`);

@@ -17,7 +17,7 @@ export function WaitingItem({
 }) {
   return (
     <li className="call">
-      <Who row={row} severalClinics={severalClinics} />
+      <Who row={row} severalClinics={severalClinics} now={now} />
       <div className="call-why">
         <p>{waitsWords(row, wallClock(now, row.zone).day)}</p>
         <History row={row} />

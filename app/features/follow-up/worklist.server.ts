@@ -99,7 +99,7 @@ async function standings(
 }
 
 function rowOf(actor: Actor, found: FoundReport): AskedRow {
-  const { recipient, treatedBy, status: _, windowFrom: __, attempts, sendings, ...row } = found;
+  const { recipient, treatedBy, attempts, sendings, ...row } = found;
   return {
     ...row,
     hasEmail: recipient.email !== "",
