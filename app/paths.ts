@@ -91,7 +91,11 @@ export const paths = {
   planLetter: (id: string) => `/plans/${id}/letter`,
   planEdit: (id: string) => `/plans/${id}/edit`,
   planStatus: (id: string, query?: { move?: string }) => withQuery(`/plans/${id}/status`, query),
-  planReport: (id: string, query?: { report?: string; saved?: string }) =>
+  /** `done`: the call, or the report, that was just dealt with, and can be taken back. */
+  followUp: (query?: { clinic?: string; show?: "waiting"; point?: string; done?: string }) =>
+    withQuery("/follow-up", query),
+  /** `channel`: how the answers are about to come. */
+  planReport: (id: string, query?: { report?: string; saved?: string; channel?: "phone" }) =>
     withQuery(`/plans/${id}/report`, query),
   patients: (query?: Query) => withQuery("/patients", query),
   /** `then`: what the record is made for, and where its making leads on to. */

@@ -127,7 +127,7 @@ const open: Partial<Record<ReportMove, ReportStatus>> = {
 const leadsTo: Record<ReportStatus, Partial<Record<ReportMove, ReportStatus>>> = {
   due: open,
   sent: open,
-  unreachable: { send: "sent", answer: "answered", decline: "declined", expire: "expired" },
+  unreachable: { send: "sent", answer: "answered", decline: "declined", expire: "expired", reopen: "due" },
   declined: { reopen: "due" },
   answered: {},
   expired: {},

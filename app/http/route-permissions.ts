@@ -40,6 +40,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/repair": { loader: "session.write", action: "session.write" },
   "routes/forecast": { loader: "forecast.read" },
   "routes/drift": { loader: "plan.read" },
+  "routes/follow-up": { loader: "report.enter", action: "report.enter" },
   "routes/batch._index": { loader: "session.write", action: "session.write" },
   "routes/batch.$id": { loader: "session.write", action: "session.write" },
   "routes/plans.$id.checkpoint": { loader: "plan.read-clinical", action: "plan.write" },

@@ -5,6 +5,7 @@ import { may } from "~/domain/permissions";
 import { dayOf, zoneName } from "~/domain/time";
 import { clock, dayWordsLong } from "~/domain/words-of-time";
 import { accountsNeedingAttention } from "~/features/accounts/queries.server";
+import { countCalls } from "~/features/follow-up/worklist.server";
 import { missingPacks } from "~/features/morning-pack/queries.server";
 import { readPlanFilter } from "~/features/plans/forms";
 import { countPlans, listPlans } from "~/features/plans/list.server";
@@ -14,7 +15,6 @@ import { listClinics } from "~/features/settings/queries.server";
 import {
   newReports,
   practiceToday,
-  reportsDue,
   roomsOf,
   sessionsNeedingAHand,
   sessionsToday,
@@ -57,14 +57,14 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, freePlaces, plans, counts, reports, fresh, rooms, packsMissing, toSign] =
+  const [sessions, hands, freePlaces, plans, counts, calls, fresh, rooms, packsMissing, toSign] =
     await Promise.all([
       sessionsToday(actor, { clinicId, now, ownOnly }),
       ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
       ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
       listPlans(actor, list, { limit: gravest }),
       countPlans(actor, list),
-      reportsDue(actor, { clinicId, now }),
+      countCalls({ actor, now }, clinicId),
       newReports(actor, now),
       clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
       missingPacks(actor, clinicId, now),
@@ -77,7 +77,7 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
     plans: plans.rows,
     attention: counts.attention,
     unanswered: counts.unanswered,
-    reports,
+    calls,
     newReports: fresh,
     rooms,
     packsMissing,

@@ -168,6 +168,31 @@ export const posts: Posted[] = [
     form: (site) => ({ intent: "call", course: site.displaced.id }),
   },
   {
+    route: "routes/follow-up",
+    name: "note a call",
+    by: "scheduler",
+    form: ({ plan, reports }) => ({
+      intent: "call-back",
+      reportId: reports.asked,
+      planId: plan.id,
+      version: "1",
+      callBackDay: inDays(1),
+      callBackTime: "14:30",
+    }),
+  },
+  {
+    route: "routes/follow-up",
+    name: "cannot be reached",
+    by: "scheduler",
+    // The call before has made it the second version.
+    form: ({ plan, reports }) => ({
+      intent: "give-up",
+      reportId: reports.asked,
+      planId: plan.id,
+      version: "2",
+    }),
+  },
+  {
     route: "routes/plans.$id.waitlist",
     name: "put on the waitlist",
     by: "scheduler",

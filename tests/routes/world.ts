@@ -138,7 +138,7 @@ async function aClinicWithCanaries(name: string) {
     scheduler,
   );
   const lotId = await signedAndBegun({ clinicId, physician, plan, performed, now, today: today() });
-  const [report, open] = [randomUUID(), randomUUID()];
+  const [report, open, asked] = [randomUUID(), randomUUID(), randomUUID()];
   const due = {
     planId: plan.id,
     dueOn: today(),
@@ -159,7 +159,20 @@ async function aClinicWithCanaries(name: string) {
       enteredBy: scheduler.id,
     },
     { ...due, id: open, timePoint: "6-months" },
+    { ...due, id: asked, timePoint: "12-months", status: "sent" },
   ]);
+  const attempt = randomUUID();
+  await db
+    .insert(schema.reportAttempts)
+    .values({ id: attempt, reportId: asked, outcome: "no-answer", at: on(0, 8), by: scheduler.id });
+  await db.insert(schema.reportSendings).values({
+    reportId: asked,
+    dueOn: today(),
+    kind: "first",
+    way: "mail",
+    state: "came-back",
+    at: on(0, 7),
+  });
   await db.insert(schema.pastVisits).values({
     patientId: plan.patientId,
     startedAt: on(-400, 9),
@@ -221,7 +234,7 @@ async function aClinicWithCanaries(name: string) {
     waiting,
     displaced,
     lotId,
-    reports: { answered: report, open },
+    reports: { answered: report, open, asked, attempt },
     importId,
     runId,
     hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",

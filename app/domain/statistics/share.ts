@@ -20,7 +20,7 @@ export interface OutcomeCounts {
   readonly answered: number;
   /** Stopped early without a report: counted as not good. */
   readonly stopped: number;
-  /** Silent, declined or expired: in no share, but in the bounds. */
+  /** Silent, declined, not reached or expired: in no share, but in the bounds. */
   readonly missing: number;
 }
 

@@ -17,10 +17,12 @@ export interface ReportFaults {
 interface ReportFormProps extends ReportFaults {
   desk: PlanReports;
   report: DeskReport;
+  /** The patient is on the phone: so the answers come. */
+  isCall: boolean;
 }
 
 /** One report's questions, to read aloud or to hand over; and the ways to say that there will be no answers. */
-export function ReportForm({ desk, report, errors, values }: ReportFormProps) {
+export function ReportForm({ desk, report, isCall, errors, values }: ReportFormProps) {
   const busy = useNavigation().state === "submitting";
   const action = paths.planReport(desk.planId, { report: report.id });
   const chosen = (name: string) => [values[name] ?? []].flat();
@@ -102,7 +104,7 @@ export function ReportForm({ desk, report, errors, values }: ReportFormProps) {
           name="channel"
           inline
           options={deskChannels.map((value) => ({ value, label: channelWords[value] }))}
-          defaultValue={typed("channel")}
+          defaultValue={typed("channel") ?? (isCall ? "phone" : undefined)}
           errors={errors["channel"]}
         />
         <SelectField

@@ -149,19 +149,6 @@ export async function sessionsNeedingAHand(
   return rows.map(({ startsMs, ...row }) => ({ ...row, startsAt: new Date(startsMs) }));
 }
 
-/** Reports that ought to be asked for now: how many contacts at 72 hours, how many at the months after. */
-export async function reportsDue(actor: Actor, { clinicId, now }: { clinicId: string | "all"; now: Date }) {
-  if (!may(actor, "report.enter")) return { contacts: 0, months: 0 };
-  const today = sql`(${now.toISOString()}::timestamptz at time zone c.zone)::date`;
-  const [counts] = await db.execute<{ contacts: number; months: number }>(sql`
-    select (count(*) filter (where r.time_point = '72-hours'))::int as contacts,
-      (count(*) filter (where r.time_point in ('3-months', '6-months', '12-months')))::int as months
-    from outcome_reports r join plans p on p.id = r.plan_id join clinics c on c.id = p.clinic_id
-    where ${at(actor, "report.enter", clinicId, sql`p.clinic_id`)} and r.status in ('due', 'sent')
-      and r.due_on <= ${today} and ${today} <= r.window_to`);
-  return counts ?? { contacts: 0, months: 0 };
-}
-
 export interface NewReport {
   planId: string;
   name: string;

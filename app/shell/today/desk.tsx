@@ -19,7 +19,7 @@ export interface DeskData {
   plans: PlanRow[];
   attention: number;
   unanswered: number;
-  reports: { contacts: number; months: number };
+  calls: { all: number; contacts: number };
   newReports: NewReport[];
   rooms: { id: string; name: string }[];
   /** Clinics whose pack of today was not made. */
@@ -97,7 +97,7 @@ function RecordHands({ records }: { records: readonly RecordToSign[] }) {
 }
 
 function NeedsAHand({ data }: { data: DeskData }) {
-  const { hands, plans, attention, reports, newReports, clinic } = data;
+  const { hands, plans, attention, calls, newReports, clinic } = data;
   const where = clinic ? { clinic: clinic.id } : {};
   const items: ReactNode[] = [];
   if (data.toSign.length > 0) items.push(<RecordHands key="records" records={data.toSign} />);
@@ -158,31 +158,20 @@ function NeedsAHand({ data }: { data: DeskData }) {
       </HandItem>,
     );
   }
-  if (reports.months > 0) {
+  if (calls.all > 0) {
     items.push(
       <HandItem
-        key="months"
-        icon="no-reply"
-        tone="warn"
-        title={`${reports.months} ${reports.months === 1 ? "report is" : "reports are"} due at 3, 6 or 12 months`}
-        note="The result is known only from those who answer"
-        action={
-          <LinkButton size="small" href={paths.plans({ ...where, show: "unanswered" })}>
-            Open list
-          </LinkButton>
-        }
-      />,
-    );
-  }
-  if (reports.contacts > 0) {
-    items.push(
-      <HandItem
-        key="contacts"
+        key="calls"
         icon="phone"
-        title={`${reports.contacts} ${reports.contacts === 1 ? "contact" : "contacts"} at 72 hours due`}
-        note="Ask about swelling, stiffness, fever, severe pain"
+        tone="warn"
+        title={`${calls.all} ${calls.all === 1 ? "report" : "reports"} unanswered: call`}
+        note={
+          calls.contacts > 0
+            ? `${calls.contacts} at 72 hours: ask about swelling, stiffness, fever, severe pain`
+            : "The result is known only from those who answer"
+        }
         action={
-          <LinkButton size="small" href={paths.plans({ ...where, show: "unanswered" })}>
+          <LinkButton size="small" href={paths.followUp(where)}>
             Open list
           </LinkButton>
         }
