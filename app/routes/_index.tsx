@@ -10,6 +10,7 @@ import { readPlanFilter } from "~/features/plans/forms";
 import { countPlans, listPlans } from "~/features/plans/list.server";
 import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { openAlerts } from "~/features/today/alerts.server";
 import {
   newReports,
   practiceToday,
@@ -56,8 +57,9 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, freePlaces, plans, counts, reports, fresh, rooms, packsMissing] = await Promise.all(
-    [
+  const [alerts, sessions, hands, freePlaces, plans, counts, reports, fresh, rooms, packsMissing] =
+    await Promise.all([
+      openAlerts(actor, clinicId),
       sessionsToday(actor, { clinicId, now, ownOnly }),
       ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
       ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
@@ -67,9 +69,9 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
       newReports(actor, now),
       clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
       missingPacks(actor, clinicId, now),
-    ],
-  );
+    ]);
   return {
+    alerts,
     sessions,
     hands,
     freePlaces,

@@ -30,6 +30,8 @@ const fieldWords: Record<string, string> = {
   activities: "activities",
   selfCare: "self-care",
   adverseEffects: "adverse effects",
+  redFlags: "warning signs",
+  remarks: "remarks",
   channel: "way it came",
   // A patient's
   givenName: "given name",

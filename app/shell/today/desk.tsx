@@ -3,6 +3,8 @@ import { GapCell } from "~/features/plans/gap-cell";
 import { ProgressStrip } from "~/features/plans/progress-strip";
 import type { PlanRow } from "~/features/plans/row";
 import { Arrivals } from "~/features/today/arrivals";
+import type { CallNow } from "~/features/today/alerts.server";
+import { CallNowList } from "~/features/today/call-now";
 import { HandItem, ReportHands, SessionHands } from "~/features/today/hands";
 import type { Hand, NewReport, TodaySession } from "~/features/today/queries.server";
 import { RoomsStrip } from "~/features/today/rooms-strip";
@@ -10,6 +12,8 @@ import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
 
 export interface DeskData {
+  /** Whom to call now. */
+  alerts: CallNow[];
   sessions: TodaySession[];
   hands: Hand[];
   freePlaces: number;
@@ -43,6 +47,7 @@ export function Desk({ data }: { data: DeskData }) {
   ] as const;
   return (
     <>
+      <CallNowList alerts={data.alerts} />
       {clinic && data.rooms.length > 0 && (
         <RoomsStrip rooms={data.rooms} sessions={sessions} now={now} zone={clinic.zone} />
       )}
