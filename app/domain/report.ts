@@ -1,6 +1,6 @@
 import { addDays, addMonths, laterDay, type Day } from "./day";
 import type { RefusalCode } from "./refusals";
-import type { ReportStatus, TimePoint } from "./vocabulary";
+import type { ReportStatus, SessionStatus, TimePoint } from "./vocabulary";
 
 /** When a patient is asked how it went. */
 export interface ReportWindow {
@@ -70,6 +70,23 @@ export function dueReports(startedOn: Day, performed: readonly PerformedSession[
       ...reportWindow(timePoint, last?.day ?? startedOn),
     })),
   ];
+}
+
+/**
+ * The report that a patient who has come is asked for before the needle. Not before the first session: there the
+ * baseline is asked for, and there is no result yet to rate.
+ */
+export function reportBeforeSession(
+  session: PerformedSession & { status: SessionStatus },
+  hasBeenTreated: boolean,
+): DueReport | null {
+  const hasCome = ["arrived", "in-treatment", "performed"].includes(session.status);
+  if (!hasCome || !hasBeenTreated) return null;
+  return {
+    timePoint: "before-session",
+    sessionId: session.id,
+    ...reportWindow("before-session", session.day),
+  };
 }
 
 export interface ExistingReport extends DueReport {

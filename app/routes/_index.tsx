@@ -12,6 +12,7 @@ import { countPlans, listPlans } from "~/features/plans/list.server";
 import { recordsToSign } from "~/features/records/lists.server";
 import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { openAlerts } from "~/features/today/alerts.server";
 import {
   newReports,
   practiceToday,
@@ -57,8 +58,9 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, freePlaces, plans, counts, calls, fresh, rooms, packsMissing, toSign] =
+  const [alerts, sessions, hands, freePlaces, plans, counts, calls, fresh, rooms, packsMissing, toSign] =
     await Promise.all([
+      openAlerts(actor, clinicId),
       sessionsToday(actor, { clinicId, now, ownOnly }),
       ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
       ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
@@ -71,6 +73,7 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
       recordsToSign(actor, { clinicId, now }),
     ]);
   return {
+    alerts,
     sessions,
     hands,
     freePlaces,

@@ -255,6 +255,18 @@ export const posts: Posted[] = [
     }),
   },
   {
+    route: "routes/plans.$id.report-link",
+    name: "hand a report over",
+    by: "scheduler",
+    form: () => ({ purpose: "handed-over" }),
+  },
+  {
+    route: "routes/report-alerts",
+    name: "deal with an alert",
+    by: "scheduler",
+    form: (site) => ({ alertId: site.alertId }),
+  },
+  {
     route: "routes/patients.new",
     name: "create",
     by: "scheduler",

@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { db } from "db/client";
 import * as schema from "db/schema";
+import { reportTokenHash } from "db/writes/report-links";
 import type { Actor } from "~/domain/actor";
 import type { FieldGroup } from "~/domain/permissions";
 import { startingProtocols } from "~/domain/starting-protocols";
@@ -156,6 +157,8 @@ async function aClinicWithCanaries(name: string) {
       pain: 3,
       rating: "good",
       adverseEffects: plant("report.answers", clinicId, "adverse"),
+      remarks: plant("report.answers", clinicId, "remarks"),
+      redFlags: ["fever"],
       enteredBy: scheduler.id,
     },
     { ...due, id: open, timePoint: "6-months" },
@@ -172,6 +175,20 @@ async function aClinicWithCanaries(name: string) {
     way: "mail",
     state: "came-back",
     at: on(0, 7),
+  });
+  const alertId = randomUUID();
+  await db
+    .insert(schema.reportAlerts)
+    .values({ id: alertId, reportId: report, clinicId, raisedAt: on(-1, 9) });
+  const reportToken = randomBytes(32).toString("base64url");
+  await db.insert(schema.reportLinks).values({
+    reportId: asked,
+    tokenHash: reportTokenHash(reportToken),
+    purpose: "mail",
+    issuedAt: on(-1, 9),
+    expiresAt: on(3, 9),
+    // Opened before, so that asking changes nothing.
+    firstOpenedAt: on(-1, 10),
   });
   await db.insert(schema.pastVisits).values({
     patientId: plan.patientId,
@@ -235,6 +252,8 @@ async function aClinicWithCanaries(name: string) {
     displaced,
     lotId,
     reports: { answered: report, open, asked, attempt },
+    alertId,
+    reportToken,
     importId,
     runId,
     hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",

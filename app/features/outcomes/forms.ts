@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Day } from "~/domain/day";
-import { activities, ratings, regions, selfCares, type TimePoint } from "~/domain/vocabulary";
+import { activities, ratings, redFlags, regions, selfCares, type TimePoint } from "~/domain/vocabulary";
 import { id, prose, version, wholeNumber } from "~/words/fields";
 import { addMonth, outcomeFigures, outcomePoints, type OutcomeFilter } from "./filter";
 import { deskChannels } from "./report";
@@ -12,7 +12,9 @@ const answer = z.object({
   pain: wholeNumber("Choose a number from 0 to 10", 0, 10),
   activities: z.array(z.enum(activities)).max(activities.length).default([]),
   selfCare: z.enum(selfCares).nullable().default(null),
+  redFlags: z.array(z.enum(redFlags)).max(redFlags.length).default([]),
   adverseEffects: prose(2000),
+  remarks: prose(2000),
   channel: z.enum(deskChannels, "Choose how the answers came"),
   language: z.string("Choose a language").regex(/^[a-z]{2,3}$/, "Choose a language"),
 });
@@ -25,6 +27,7 @@ const baseline = answer.extend({
   rating: notAsked,
   activities: notAsked,
   selfCare: notAsked,
+  redFlags: notAsked,
   adverseEffects: notAsked,
 });
 

@@ -4,6 +4,8 @@ import { ProgressStrip } from "~/features/plans/progress-strip";
 import type { PlanRow } from "~/features/plans/row";
 import type { RecordToSign } from "~/features/records/lists.server";
 import { Arrivals } from "~/features/today/arrivals";
+import type { CallNow } from "~/features/today/alerts.server";
+import { CallNowList } from "~/features/today/call-now";
 import { HandItem, ReportHands, SessionHands } from "~/features/today/hands";
 import type { Hand, NewReport, TodaySession } from "~/features/today/queries.server";
 import { RoomsStrip } from "~/features/today/rooms-strip";
@@ -13,6 +15,8 @@ import { LinkButton } from "~/ui/button";
 import { regionSide } from "~/words/en";
 
 export interface DeskData {
+  /** Whom to call now. */
+  alerts: CallNow[];
   sessions: TodaySession[];
   hands: Hand[];
   freePlaces: number;
@@ -47,6 +51,7 @@ export function Desk({ data }: { data: DeskData }) {
   ] as const;
   return (
     <>
+      <CallNowList alerts={data.alerts} />
       {clinic && data.rooms.length > 0 && (
         <RoomsStrip rooms={data.rooms} sessions={sessions} now={now} zone={clinic.zone} />
       )}
