@@ -63,8 +63,10 @@ export function BigQuestion({ outcomes: { total, open, completers }, csvHref, pa
       <CountsBar total={total} />
       {said && <p className="big-question-open">{said}</p>}
       <Completers completers={completers} total={total} />
-      <ShareDefinition />
-      {patients}
+      <div className="big-question-foot">
+        <ShareDefinition />
+        {patients}
+      </div>
     </section>
   );
 }

@@ -35,9 +35,10 @@ export const TimeToGoodDefinition = () => (
   <Definition title="Who is counted, and how">
     <p>
       Every plan that began in the chosen months, whether anything is due of it or not, from its start to the
-      first report of a good or excellent result, at whatever time point. Who is stopped first has ended
-      otherwise: a competing event (Aalen–Johansen), not somebody who would still get well. Everybody else is
-      followed until today, the silent too, so that the line is what has been heard and not what may be true.
+      first report of a good or excellent result after its first session, at whatever time point. Who is
+      stopped first has ended otherwise: a competing event (Aalen–Johansen), not somebody who would still get
+      well. Everybody else is followed until today, the silent too, so that the line is what has been heard
+      and not what may be true.
     </p>
   </Definition>
 );

@@ -18,6 +18,8 @@ interface FunnelPoint {
   isOwn: boolean;
   /** Stands out, also beside what its patients led to expect. */
   isMarked: boolean;
+  /** Its name stands left of it, where it would run out of the plot on the right. */
+  isFar?: boolean;
 }
 
 interface FunnelChartProps {
@@ -85,7 +87,12 @@ export default function FunnelChart({ points, lines, target }: FunnelChartProps)
           strokeWidth={1.5}
           label={{ value: `mean ${Math.round(target)}`, position: "right", fill: "var(--ink-2)" }}
         />
-        <Scatter data={[...points]} dataKey="share" isAnimationActive={false} shape={<Unit />} />
+        <Scatter
+          data={points.map((point) => ({ ...point, isFar: point.n > most * 0.6 }))}
+          dataKey="share"
+          isAnimationActive={false}
+          shape={<Unit />}
+        />
       </ComposedChart>
     </ResponsiveContainer>
   );
@@ -100,7 +107,7 @@ interface UnitProps {
 /** Hollow below 30 plans; the reader's own and what stands out have a ring and their name. */
 function Unit({ cx, cy, payload }: UnitProps) {
   if (!payload || cx === undefined || cy === undefined) return null;
-  const { name, n, isFirm, isOwn, isMarked } = payload;
+  const { name, n, isFirm, isOwn, isMarked, isFar } = payload;
   const isNamed = isOwn || isMarked;
   return (
     <g>
@@ -114,7 +121,14 @@ function Unit({ cx, cy, payload }: UnitProps) {
         strokeWidth={2}
       />
       {isNamed && (
-        <text x={cx + 14} y={cy + 4} fill="var(--ink)" fontSize={12} fontWeight={600}>
+        <text
+          x={isFar ? cx - 14 : cx + 14}
+          y={cy + 4}
+          textAnchor={isFar ? "end" : "start"}
+          fill="var(--ink)"
+          fontSize={12}
+          fontWeight={600}
+        >
           {name}, {n} plans
         </text>
       )}

@@ -15,6 +15,7 @@ import { Funnel } from "./funnel";
 import { mostUnits } from "./funnel-figure";
 import { IntervalRows } from "./interval-rows";
 import { OutcomeFilters } from "./outcome-filters";
+import { OutcomesSheet } from "./outcomes-sheet";
 import { behindCounted, PatientsBehind } from "./patients-behind";
 import { scopeWords, survivorshipWords, whoIsCounted } from "./who-is-counted";
 import "./outcomes.css";
@@ -43,7 +44,6 @@ export function OutcomesPage(props: OutcomesPageProps) {
       beside={<OutcomeFilters filter={filter} clinic={clinic} thisMonth={thisMonth} />}
       tools={<Tag icon="info">Patient-reported, uncontrolled</Tag>}
     >
-      <p className="outcomes-printed">{scopeWords(filter, clinicName)}. Patient-reported, uncontrolled.</p>
       {total.due === 0 ? (
         <NothingDue {...props} />
       ) : (
@@ -98,6 +98,7 @@ export function OutcomesPage(props: OutcomesPageProps) {
               </div>
             </footer>
           </div>
+          <OutcomesSheet outcomes={outcomes} filter={filter} clinicName={clinicName} />
         </>
       )}
     </Page>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { IncidenceStep } from "~/domain/statistics/competing-risks";
 import { mayNameShare } from "~/domain/statistics/small-numbers";
 import { ChartFrame, TwinTable } from "~/ui/chart-frame";
 import { percent } from "~/words/outcomes";
@@ -47,8 +48,8 @@ export function TimeToGood({ figure, csvHref, patients }: TimeToGoodProps) {
         <TwinTable
           caption="Time to a good result"
           head={["By day", "Good result", "Stopped", "Neither", "At risk before"]}
-          rows={(shown.length > 0 ? tableDays : []).flatMap((day) => {
-            const step = day <= last || day === toldAfterDays ? stepAt(shown, day) : null;
+          rows={daysToTell(shown).flatMap((day) => {
+            const step = stepAt(shown, day);
             return step
               ? [
                   [
@@ -73,5 +74,12 @@ export function TimeToGood({ figure, csvHref, patients }: TimeToGoodProps) {
   );
 }
 
-/** The file has every step. */
-const tableDays = [30, 60, 90, 120, 150, 180, 240, 300, 365, 455, 545, 730];
+const mostRows = 30;
+const usualDays = [30, 60, 90, 120, 150, 180, 240, 300, 365, 455, 545, 730];
+
+/** Every day on which something ended, or of many the usual ones; the file has all. */
+function daysToTell(steps: readonly IncidenceStep[]): readonly number[] {
+  if (steps.length <= mostRows) return steps.map(({ time }) => time);
+  const last = steps.at(-1)?.time ?? 0;
+  return usualDays.filter((day) => day <= Math.max(last, toldAfterDays));
+}
