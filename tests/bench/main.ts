@@ -46,9 +46,10 @@ if (asked.includes("pages") || asked.includes("booking") || asked.includes("cale
   }
 }
 if (asked.includes("outcomes")) {
-  benchHonesty({ tell });
   const practice = await openPractice(1);
   try {
+    // After it, since the vectors are read from pages as they are built.
+    benchHonesty({ tell });
     await benchOutcomes(practice, { tell });
   } finally {
     await practice.close();

@@ -71,7 +71,7 @@ export function funnelOf(
   const mixPhi = scores.length > 1 ? meanSquare(scores) : 1;
   const limitsAt = (n: number) => spread && limits(n, spread.target, spread.tauSquared);
   let letters = 0;
-  const units = sorted.map(({ name, isOwn, tally, mixed }, index): FunnelUnit => {
+  const units = sorted.map(({ name, isOwn, tally, mixed }): FunnelUnit => {
     const { good, n } = tally;
     const isTold = name !== null || mayNameShare(n);
     return {
@@ -79,7 +79,7 @@ export function funnelOf(
       isOwn,
       n,
       tally: isTold ? tally : null,
-      limits: mayNameShare(n) && index < most ? limitsAt(n) : null,
+      limits: null,
       expected: isTold ? (mixed?.expected ?? null) : null,
       z: isTold ? mixed && mixScore(mixed) : null,
       standing: spread && funnelStanding({ good, n }, spread.target, spread.tauSquared),
@@ -90,7 +90,9 @@ export function funnelOf(
     target: spread?.target ?? null,
     phi: spread?.phi ?? null,
     tauSquared: spread?.tauSquared ?? null,
-    units: units.filter((unit, index) => index < most || standsOut(unit, 0.95)),
+    units: units
+      .filter((unit, index) => index < most || standsOut(unit, 0.95))
+      .map((unit) => ({ ...unit, limits: mayNameShare(unit.n) ? limitsAt(unit.n) : null })),
     count: inputs.length,
     judged: inputs.filter(({ tally }) => mayJudge(tally.n)).length,
     small: inputs.filter(({ tally }) => !mayNameShare(tally.n)).length,

@@ -5,7 +5,7 @@ import { ChartFrame, TwinTable } from "~/ui/chart-frame";
 import { percent } from "~/words/outcomes";
 import { FunnelDefinition } from "./definitions-of-figures";
 import { funnelFinding, mixWords, standingWords, type FunnelNoun } from "./findings-of-funnels";
-import { mostUnits, standsOut, type Funnel as FunnelOfUnits, type FunnelUnit } from "./funnel-figure";
+import { standsOut, type Funnel as FunnelOfUnits, type FunnelUnit } from "./funnel-figure";
 
 const loadChart = () => import("./funnel-chart");
 
@@ -85,7 +85,7 @@ function Twin({ title, noun, units }: TwinProps) {
         "Expected",
         "Stands",
       ]}
-      rows={units.slice(0, mostUnits).map((unit) => {
+      rows={units.map((unit) => {
         const { name, n, tally, limits, expected } = unit;
         if (!mayNameShare(n) || !tally || tally.share === null || limits === null)
           return [name, n, "fewer than 10", "–", "–", "–", "–", "too few to judge"];
