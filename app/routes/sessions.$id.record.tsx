@@ -55,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const amend = intent === "save" || intent === "add" ? ({ amend: "1" } as const) : {};
   const here = paths.sessionRecord(id, amend);
   if (intent !== "add") return redirect(here);
-  const rows = Math.min(20, injectionCount(typed) + 1);
+  const rows = Math.min(20, injectionCount(form.values) + 1);
   return redirect(`${here}&rows=${rows}#injections[${rows - 1}].structure`);
 }
 

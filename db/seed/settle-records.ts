@@ -61,7 +61,18 @@ const recordOf = ({ id, planId, patientId, clinicId, physicianId, played, endsAt
 });
 
 /** Consent and time-out are down; the physician was called away. */
-const begun = ({ region, side }: PlanRow) => ({
+const begun = ({ region, side, structures, guidance }: PlanRow) => ({
+  ...Object.fromEntries(
+    (structures ?? []).flatMap(({ kind, name }, index) =>
+      Object.entries({
+        kind,
+        structure: name,
+        side: side === "both" ? "" : side,
+        guidance,
+        dextrosePercent: "50",
+      }).map(([field, value]) => [`injections[${index}].${field}`, value]),
+    ),
+  ),
   consentTime: "09:02",
   consentForm,
   timeOutTime: "09:06",

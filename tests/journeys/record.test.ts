@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { noViolations } from "tests/support/axe";
 import { openBrowser } from "tests/support/browser";
@@ -16,6 +16,8 @@ const inBothThemes = async (page: Page) => {
     await noViolations(page);
   }
 };
+/** The page loads and saves in its own time. */
+const says = (place: Locator, words: string) => place.filter({ hasText: words }).first().waitFor();
 const state = (page: Page) => page.locator(".sign-state");
 const signing = (page: Page) => page.getByRole("button", { name: /^Sign the/ });
 
@@ -45,15 +47,15 @@ test("a draft outlives a cut line and a closed tab; the wrong side is never sign
     .click();
   await today.waitForURL(/\/record$/);
   const address = today.url();
-  await expect.poll(() => state(today).textContent()).toContain("Saved as you type");
+  await says(state(today), "Saved as you type");
   await inBothThemes(today);
 
   const note = (page: Page) => page.getByLabel(/^Note/);
   await note(today).fill("Anxious");
-  await expect.poll(() => state(today).textContent()).toContain("Draft saved");
+  await says(state(today), "Draft saved");
   await context.setOffline(true);
   await note(today).pressSequentially(", holds the hand");
-  await expect.poll(() => state(today).textContent()).toContain("No connection");
+  await says(state(today), "No connection");
   const stored = await today.evaluate(() => JSON.stringify({ ...localStorage }));
   expect(stored).toContain("tendon-draft");
   expect(stored).not.toContain("Anxious");
@@ -62,28 +64,26 @@ test("a draft outlives a cut line and a closed tab; the wrong side is never sign
 
   const page = await context.newPage();
   await page.goto(address);
-  await expect
-    .poll(() => page.getByRole("status").first().textContent())
-    .toContain("has kept what you typed");
+  await says(page.getByRole("status"), "has kept what you typed");
   await inBothThemes(page);
   await page.getByRole("button", { name: "Restore it" }).click();
   expect(await note(page).inputValue()).toBe("Anxious, holds the hand");
-  await expect.poll(() => state(page).textContent()).toContain("Draft saved");
+  await says(state(page), "Draft saved");
 
   const planned = (await page.locator(".laterality-side").textContent()) ?? "";
   const other = planned === "left" ? "Right" : "Left";
   const right = planned.charAt(0).toUpperCase() + planned.slice(1);
   await answer(page, other);
-  await expect.poll(() => page.getByRole("alert").first().textContent()).toContain("cannot be signed");
+  await says(page.getByRole("alert"), "cannot be signed");
   expect(await signing(page).isDisabled()).toBe(true);
   await inBothThemes(page);
   await page
     .getByRole("group", { name: /^Side confirmed/ })
     .getByLabel(right, { exact: true })
     .check();
-  await expect.poll(() => signing(page).isDisabled()).toBe(false);
+  await page.getByText("Confirmed at the time-out").waitFor();
   await signing(page).click();
-  await expect.poll(() => page.getByText(/^Signed by/).count()).toBe(1);
+  await page.getByText(/^Signed by/).waitFor();
   await inBothThemes(page);
   expect(
     await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("tendon-draft"))),
@@ -94,7 +94,7 @@ test("a draft outlives a cut line and a closed tab; the wrong side is never sign
   await page.getByRole("group", { name: "After" }).getByLabel("4", { exact: true }).check();
   await signing(page).click();
   const changes = page.getByRole("region", { name: "Version 2" });
-  await expect.poll(() => changes.textContent()).toContain("Misread the scale");
+  await says(changes, "Misread the scale");
   await expect
     .poll(() => changes.getByRole("row", { name: /Pain after/ }).textContent())
     .toBe("Pain after34");
@@ -111,16 +111,14 @@ test("of two tabs the one that saves later is told, and what it typed is not los
   await one.waitForURL(/\/record$/);
   const two = await context.newPage();
   await two.goto(one.url());
-  await expect.poll(() => state(two).textContent()).toContain("Saved as you type");
+  await says(state(two), "Saved as you type");
   await one.getByLabel(/^Note/).fill("From the first tab");
-  await expect.poll(() => state(one).textContent()).toContain("Draft saved");
+  await says(state(one), "Draft saved");
   await two.getByLabel(/^Note/).fill("From the second tab");
-  await expect
-    .poll(() => two.getByRole("alert").first().textContent())
-    .toContain("Nothing more is saved here");
+  await says(two.getByRole("alert"), "Nothing more is saved here");
   await two.getByRole("link", { name: "Show what was saved" }).click();
-  await expect.poll(() => two.getByLabel(/^Note/).inputValue()).toBe("From the first tab");
-  await expect.poll(() => two.getByRole("status").first().textContent()).toContain("has kept what you typed");
+  await says(two.getByRole("status"), "has kept what you typed");
+  expect(await two.getByLabel(/^Note/).inputValue()).toBe("From the first tab");
   await context.close();
 });
 
@@ -132,12 +130,14 @@ test("without JavaScript a record is saved, told what it lacks, and loses nothin
     .click();
   await page.getByLabel(/^Note/).fill("On paper first");
   await page.getByRole("button", { name: "Save the draft" }).click();
+  await page.getByRole("button", { name: "Begin anew" }).waitFor();
   expect(await page.getByLabel(/^Note/).inputValue()).toBe("On paper first");
+  const injections = await page.getByRole("heading", { name: /^Injection / }).count();
   await page.getByRole("button", { name: "Another injection" }).click();
-  expect(await page.getByRole("heading", { name: "Injection 2" }).count()).toBe(1);
+  await page.getByRole("heading", { name: `Injection ${injections + 1}` }).waitFor();
   await page.getByLabel(/^Note/).fill("On paper first, then here");
   await page.getByRole("button", { name: /^Sign the/ }).click();
-  expect(await page.getByRole("alert").first().textContent()).toContain("Decide on the screening");
+  await says(page.getByRole("alert"), "Decide on the screening");
   expect(await page.getByLabel(/^Note/).inputValue()).toBe("On paper first, then here");
   await context.close();
 });
@@ -154,17 +154,17 @@ test("an administrator keeps the stock, and a physician finds to whom a lot went
   await desk.page.getByLabel("May be used until").fill("2040-01-31");
   await desk.page.getByLabel("Vials received").fill("12");
   await desk.page.getByRole("button", { name: "Put in stock" }).click();
-  await expect.poll(() => desk.page.getByText("The lot is in stock.").count()).toBe(1);
+  await desk.page.getByText("The lot is in stock.").waitFor();
   await desk.context.close();
 
   const { context, page } = await signInAs(browser, "physician");
   await page.getByRole("link", { name: "Lots" }).click();
   await page.waitForURL(/\/lots$/);
   await inBothThemes(page);
-  const used = page.getByRole("row").filter({ hasText: /[1-9]\d*$/ });
+  const used = page.getByRole("row").filter({ hasText: "Ends soon" });
   await used.getByRole("link").first().click();
   await page.waitForURL(/\/lots\/.+/);
-  await expect.poll(() => page.locator("main").textContent()).toContain("by the records that are signed");
+  await says(page.locator("main"), "by the records that are signed");
   await inBothThemes(page);
   const file = page.waitForEvent("download");
   await page.getByRole("link", { name: "CSV" }).click();

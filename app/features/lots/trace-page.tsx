@@ -51,7 +51,7 @@ export function TracePage({ lot, uses, elsewhere }: LotTrace) {
       tools={
         uses.length > 0 && (
           <>
-            <LinkButton icon="download" href={paths.lotCsv(lot.id)}>
+            <LinkButton icon="download" href={paths.lotCsv(lot.id)} data-reload="">
               CSV
             </LinkButton>
             <Button type="button" icon="print" onClick={() => window.print()}>

@@ -44,7 +44,9 @@ export function DraftNotices({ draft, zone, sessionId, onRestore }: DraftNotices
           announce
           title="Nothing more is saved here."
           action={
-            <LinkButton href={paths.sessionRecord(sessionId, { amend: "1" })}>Show what was saved</LinkButton>
+            <LinkButton href={paths.sessionRecord(sessionId, { amend: "1" })} data-reload="">
+              Show what was saved
+            </LinkButton>
           }
         >
           {state.changed
