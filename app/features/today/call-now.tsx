@@ -45,7 +45,7 @@ function Alert({ alert }: { alert: CallNow }) {
           </LinkButton>
           <fetcher.Form method="post" action={paths.reportAlerts()}>
             <input type="hidden" name="alertId" value={alertId} />
-            <Button size="small" variant="primary" busy={fetcher.state !== "idle"}>
+            <Button size="small" busy={fetcher.state !== "idle"}>
               Dealt with<span className="visually-hidden">: {name}</span>
             </Button>
           </fetcher.Form>
