@@ -60,6 +60,8 @@ export async function scalePractice(
       say(`${table}: ${count.toLocaleString("en")} rows added`);
     }
     await restore(say);
+    // Planned for the few rows of before, it would take minutes.
+    await tx`analyze plans, outcome_reports, sessions, clinics`;
     await tx`select rebuild_outcome_figures()`;
     say("outcome figures: counted");
     return verifyClaims(tx);

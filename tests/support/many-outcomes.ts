@@ -20,6 +20,8 @@ export async function addManyOutcomes(sql: Sql, wanted: ManyOutcomes): Promise<{
     const ids = await addPlaces(tx, wanted);
     await addPlans(tx, wanted);
     await restore(() => {});
+    // Planned for the few rows of before, it would take minutes.
+    await tx`analyze plans, outcome_reports, sessions, clinics`;
     await tx`select rebuild_outcome_figures()`;
     return ids;
   });
