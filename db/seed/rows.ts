@@ -20,6 +20,8 @@ export interface Rows {
   session_moves: (typeof schema.sessionMoves.$inferInsert)[];
   claims: (typeof schema.claims.$inferInsert)[];
   outcome_reports: (typeof schema.outcomeReports.$inferInsert)[];
+  report_attempts: (typeof schema.reportAttempts.$inferInsert)[];
+  report_sendings: (typeof schema.reportSendings.$inferInsert)[];
   practice: (typeof schema.practice.$inferInsert)[];
   audit_events: (typeof schema.auditEvents.$inferInsert)[];
 }
@@ -44,6 +46,8 @@ export function noRows(): Rows {
     session_moves: [],
     claims: [],
     outcome_reports: [],
+    report_attempts: [],
+    report_sendings: [],
     practice: [],
     audit_events: [],
   };
