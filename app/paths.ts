@@ -45,6 +45,9 @@ export const paths = {
   }) => withQuery("/sessions/new", query),
   session: (id: string) => `/sessions/${id}`,
   sessionLength: (id: string) => `/sessions/${id}/length`,
+  /** `amend`: to change what was signed, which stays beside it. */
+  sessionRecord: (id: string, query?: { amend?: "1" }) => withQuery(`/sessions/${id}/record`, query),
+  sessionDraft: (id: string) => `/sessions/${id}/draft`,
   refill: (id: string) => `/sessions/${id}/refill`,
   morningPack: (query?: { clinic?: string }) => withQuery("/morning-pack", query),
   morningPackFile: (query?: { clinic?: string; day?: string }) => withQuery("/morning-pack/file", query),
@@ -102,6 +105,11 @@ export const paths = {
   patientImport: (id?: string) => (id ? `/patients/import/${id}` : "/patients/import"),
   outcomes: (query?: Query) => withQuery("/outcomes", query),
   outcomesCsv: (query?: Query) => withQuery("/outcomes.csv", query),
+  /** Lots as physicians see them, and to whom one went. */
+  lots: (query?: { q?: string; clinic?: string }) => withQuery("/lots", query),
+  lot: (id: string) => `/lots/${id}`,
+  lotCsv: (id: string) => `/lots/${id}/csv`,
+  lotStock: (query?: { lot?: string; add?: string }) => withQuery("/settings/lots", query),
   settings: () => "/settings",
   accounts: (query?: Query) => withQuery("/settings/accounts", query),
   accountNew: (query?: { role?: string }) => withQuery("/settings/accounts/new", query),

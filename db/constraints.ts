@@ -15,7 +15,7 @@ export const refusalOfConstraint: Record<string, { code: RefusalCode; field?: st
   outcome_reports_not_by_treating: { code: "treating-physician" },
   patients_record_number_unique: { code: "record-number-taken", field: "recordNumber" },
   plans_moves: { code: "plan-move-not-possible" },
-  procedure_records_session_id_unique: { code: "stale" },
+  procedure_records_session: { code: "stale" },
   record_injections_expired: { code: "cannot-sign" },
   record_injections_retired: { code: "cannot-sign" },
   record_versions_laterality: { code: "cannot-sign" },

@@ -9,6 +9,7 @@ import { countCalls } from "~/features/follow-up/worklist.server";
 import { missingPacks } from "~/features/morning-pack/queries.server";
 import { readPlanFilter } from "~/features/plans/forms";
 import { countPlans, listPlans } from "~/features/plans/list.server";
+import { recordsToSign } from "~/features/records/lists.server";
 import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
 import {
@@ -56,17 +57,19 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, freePlaces, plans, counts, calls, fresh, rooms, packsMissing] = await Promise.all([
-    sessionsToday(actor, { clinicId, now, ownOnly }),
-    ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
-    ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
-    listPlans(actor, list, { limit: gravest }),
-    countPlans(actor, list),
-    countCalls({ actor, now }, clinicId),
-    newReports(actor, now),
-    clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
-    missingPacks(actor, clinicId, now),
-  ]);
+  const [sessions, hands, freePlaces, plans, counts, calls, fresh, rooms, packsMissing, toSign] =
+    await Promise.all([
+      sessionsToday(actor, { clinicId, now, ownOnly }),
+      ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
+      ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
+      listPlans(actor, list, { limit: gravest }),
+      countPlans(actor, list),
+      countCalls({ actor, now }, clinicId),
+      newReports(actor, now),
+      clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
+      missingPacks(actor, clinicId, now),
+      recordsToSign(actor, { clinicId, now }),
+    ]);
   return {
     sessions,
     hands,
@@ -78,6 +81,7 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
     newReports: fresh,
     rooms,
     packsMissing,
+    toSign,
     mayAttend: mayBook,
     mayBook,
     ownOnly,

@@ -4,6 +4,8 @@ import { findCheckpoint } from "~/features/drift/queries.server";
 import { planId } from "~/features/plans/forms";
 import { PlanPage } from "~/features/plans/plan-page";
 import { findPlan } from "~/features/plans/plan-view.server";
+import { listPlanRecords } from "~/features/records/lists.server";
+import { PlanRecords } from "~/features/records/plan-records";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
@@ -15,17 +17,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.read");
   const id = planId(params);
   const asked = asking(actor);
-  const [found, checkpoint] = id ? await Promise.all([findPlan(asked, id), findCheckpoint(asked, id)]) : [];
+  const [found, checkpoint, records] = id
+    ? await Promise.all([findPlan(asked, id), findCheckpoint(asked, id), listPlanRecords(actor, id)])
+    : [];
   if (!found) throw notFound("plan");
   const ahead = new Set(found.plan.sessions.filter(({ isAhead }) => isAhead).map((session) => session.id));
   const justBooked = (new URL(request.url).searchParams.get("booked") ?? "").split(".");
   return {
     ...found,
     justBooked: justBooked.every((session) => ahead.has(session)) ? justBooked : [],
+    records: records ?? null,
     checkpoint: checkpoint?.due ? { words: seenWords(checkpoint.seen), kind: checkpoint.kind } : null,
   };
 }
 
 export default function Plan() {
-  return <PlanPage {...useLoaderData<typeof loader>()} />;
+  const { records, ...loaded } = useLoaderData<typeof loader>();
+  return <PlanPage {...loaded} records={records && <PlanRecords records={records} />} />;
 }

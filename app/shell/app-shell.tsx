@@ -61,6 +61,7 @@ export function AppShell({ name, roles, clinics, clinicId, theme, children }: Ap
       paths.followUp(),
       false,
     ),
+    ...item(paths.lots(), "Lots", "record", may(actor, "record.read"), "/lots", false),
     ...item(paths.outcomes(clinic), "Outcomes", "outcomes", may(actor, "outcomes.read"), "/outcomes"),
     ...item(
       paths.timeOff(),

@@ -1,5 +1,6 @@
 import { Form, useLocation } from "@remix-run/react";
 import type { Role } from "~/domain/vocabulary";
+import { forgetDrafts } from "~/features/records/kept-draft";
 import { paths } from "~/paths";
 import { Person } from "~/ui/shell";
 import { roleWords } from "~/words/en";
@@ -47,7 +48,7 @@ export function PersonMenu({ name, roles, theme }: Props) {
             ))}
           </fieldset>
         </Form>
-        <Form method="post" action={paths.signOut()}>
+        <Form method="post" action={paths.signOut()} onSubmit={() => forgetDrafts("all")}>
           <button type="submit">Sign out</button>
         </Form>
       </div>

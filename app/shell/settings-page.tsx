@@ -23,6 +23,7 @@ const places = [
   { key: "accounts", label: "Accounts", href: paths.accounts() },
   { key: "hours", label: "Working hours", href: paths.hours() },
   { key: "protocols", label: "Protocols", href: paths.protocols() },
+  { key: "lots", label: "Lots", href: paths.lotStock() },
   { key: "weights", label: "Weights", href: paths.weights() },
 ] as const;
 

@@ -80,7 +80,7 @@ export const procedureRecords = pgTable(
     sessionId: uuid()
       .notNull()
       .references(() => sessions.id)
-      .unique(),
+      .unique("procedure_records_session"),
     planId: uuid()
       .notNull()
       .references(() => plans.id),
@@ -96,6 +96,8 @@ export const procedureRecords = pgTable(
     savedBy: uuid()
       .notNull()
       .references(() => accounts.id),
+    /** The browser tab that saved it last: a tab whose answer was lost on the way goes on where it was. */
+    savedIn: text(),
     /** The number of the version that stands; null until it is signed. */
     signedNumber: smallint(),
     version: version(),
@@ -107,7 +109,7 @@ export const procedureRecords = pgTable(
     check("procedure_records_something", sql`num_nonnulls(${t.draft}, ${t.signedNumber}) >= 1`),
     check(
       "procedure_records_draft",
-      sql`jsonb_typeof(${t.draft}) = 'object' and length(${t.draft}::text) <= 60000`,
+      sql`jsonb_typeof(${t.draft}) = 'object' and length(${t.draft}::text) <= 60000 and length(${t.savedIn}) <= 64`,
     ),
   ],
 );

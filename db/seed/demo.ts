@@ -8,6 +8,7 @@ import { noRows, type Rows } from "./rows";
 import { setPlaces, setTeam, setTimeOff } from "./setting";
 import { farewell, patientRow } from "./settle-patients";
 import { settlePlan } from "./settle-plans";
+import { settleRecords } from "./settle-records";
 import { settleReports } from "./settle-reports";
 import { claimsOf, movesOf, settleSession } from "./settle-sessions";
 import { playPractice } from "./simulate";
@@ -61,12 +62,14 @@ function demoRows(now: Date, passwordHash: string): Rows {
     rows.resources.push({ id: patient.id, kind: "patient" });
     rows.patients.push(patientRow(clock, patient));
   }
+  const treated: Parameters<typeof settleRecords>[1][number][] = [];
   for (const course of courses) {
     const sessions = course.sessions.map((session) => settleSession(clock, session, displacements));
     const { plan, moves } = settlePlan(clock, course, sessions);
     rows.plans.push(plan);
     rows.plan_moves.push(...moves);
     for (const session of sessions) {
+      treated.push({ plan, session });
       const { played: _, ...row } = session;
       rows.sessions.push(row);
       rows.claims.push(...claimsOf(session));
@@ -74,6 +77,7 @@ function demoRows(now: Date, passwordHash: string): Rows {
     }
     if (plan.startedAt) rows.outcome_reports.push(...settleReports(clock, course, plan.startedAt, sessions));
   }
+  settleRecords(clock, treated, rows);
   const openedAt = clock.at("riverside", -770, 480);
   rows.practice.push({ name: "Tendon Prolotherapy", demoLoadedAt: now, createdAt: openedAt });
   rows.audit_events.push({ at: now, actorId: null, action: "practice.load-demo", noun: "practice" });

@@ -19,6 +19,10 @@ export interface Rows {
   sessions: (typeof schema.sessions.$inferInsert)[];
   session_moves: (typeof schema.sessionMoves.$inferInsert)[];
   claims: (typeof schema.claims.$inferInsert)[];
+  lots: (typeof schema.lots.$inferInsert)[];
+  procedure_records: (typeof schema.procedureRecords.$inferInsert)[];
+  record_versions: (typeof schema.recordVersions.$inferInsert)[];
+  record_injections: (typeof schema.recordInjections.$inferInsert)[];
   outcome_reports: (typeof schema.outcomeReports.$inferInsert)[];
   report_attempts: (typeof schema.reportAttempts.$inferInsert)[];
   report_sendings: (typeof schema.reportSendings.$inferInsert)[];
@@ -45,6 +49,10 @@ export function noRows(): Rows {
     sessions: [],
     session_moves: [],
     claims: [],
+    lots: [],
+    procedure_records: [],
+    record_versions: [],
+    record_injections: [],
     outcome_reports: [],
     report_attempts: [],
     report_sendings: [],

@@ -16,10 +16,14 @@ import {
   aPractice,
   aRoom,
   aSession,
+  asks,
   NOW,
   type Practice,
 } from "tests/support/practice";
+import { aLot, sign, whole } from "tests/features/records-practice";
+import { done } from "tests/features/sessions-practice";
 import { guardsOfCourses, overbooked } from "./guards-of-courses";
+import { guardsOfRecords, onlyTargetsOfRecords, wholeRecord } from "./guards-of-records";
 import { guards as otherGuards, onlyTargets } from "./guards";
 
 /** SQL around the app cannot break its rules: tried as the app's role and as the owner. */
@@ -126,14 +130,36 @@ async function aWorldToBreak() {
     patient: plan.patientId,
   });
   Object.assign(ids, { otherPatient, booked, cancelled, leave, report, answered });
+  await someRecords(plan);
   Object.assign(ids, { scheduler: scheduler.id, physician: physician.id, colleague: practice.colleague.id });
 }
 
-/** One constraint may be tried in both lists. */
+/** One session with a signed record and one without, and lots good and bad. */
+async function someRecords(plan: { id: string; patientId: string }) {
+  const { riverside: clinic, harbour, physician } = practice;
+  const [room = ""] = practice.rooms;
+  const [cart = ""] = practice.carts;
+  const stands = { plan, clinicId: clinic, roomId: room, deviceId: cart, physicianId: physician.id };
+  const at = (day: string) => new Date(`${day}T16:00:00Z`);
+  const under = { ...stands, status: "in-treatment" as const };
+  const treated = await aSession({ ...under, startsAt: at("2030-04-01"), ordinal: 4 });
+  const cut = await aSession({ ...under, startsAt: at("2030-04-22"), ordinal: 5 });
+  const lot = await aLot(clinic, { expiresOn: "2031-01-01" });
+  const expiredLot = await aLot(clinic, { expiresOn: "2030-04-21" });
+  const retired = { expiresOn: "2031-01-01", retiredAt: NOW, retireReason: "Recall" };
+  const retiredLot = await aLot(clinic, retired);
+  const harbourLot = await aLot(harbour, { expiresOn: "2031-01-01" });
+  await done(sign(asks(physician), treated, whole(lot.id)));
+  Object.assign(ids, { treated, cut, lot: lot.id, expiredLot: expiredLot.id });
+  Object.assign(ids, { retiredLot: retiredLot.id, harbourLot: harbourLot.id });
+}
+
+/** One constraint may be tried in several lists. */
+const allGuards = [otherGuards, guardsOfCourses, guardsOfRecords];
 const guards = Object.fromEntries(
-  [...new Set([...Object.keys(otherGuards), ...Object.keys(guardsOfCourses)])].map((name) => [
+  [...new Set(allGuards.flatMap(Object.keys))].map((name) => [
     name,
-    [...(otherGuards[name] ?? []), ...(guardsOfCourses[name] ?? [])],
+    allGuards.flatMap((list) => list[name] ?? []),
   ]),
 );
 
@@ -175,6 +201,10 @@ test("an overbooked session stands, its reason and its pieces being whole", asyn
   expect(await refuses(asApp, overbooked)).toBe("nothing");
 });
 
+test("a whole record stands", async () => {
+  expect(await refuses(asApp, wholeRecord)).toBe("nothing");
+});
+
 describe("the list above", () => {
   test("has every constraint and every trigger that refuses", async () => {
     const constraints = await asOwner<{ name: string }[]>`
@@ -191,7 +221,9 @@ describe("the list above", () => {
       where i.indisunique and i.indpred is not null and c.relname = any (${told})`;
     const known = [...constraints, ...raised, ...indexes].map(({ name }) => name);
     const tried = Object.entries(guards).filter(([, attempts]) => attempts.length > 0);
-    expect([...tried.map(([name]) => name), ...onlyTargets].sort()).toEqual([...new Set(known)].sort());
+    expect([...tried.map(([name]) => name), ...onlyTargets, ...onlyTargetsOfRecords].sort()).toEqual(
+      [...new Set(known)].sort(),
+    );
   });
 
   test("has every constraint that the app tells in words", () => {
@@ -278,6 +310,15 @@ describe("words", () => {
     ["report_links_purpose", vocabulary.linkPurposes],
     ["resources_kind", vocabulary.resourceKinds],
     ["rooms_kind", vocabulary.roomKinds],
+    ["record_injections_anesthetic", vocabulary.anesthetics],
+    ["record_injections_guidance", vocabulary.guidances],
+    ["record_injections_kind", vocabulary.structureKinds],
+    ["record_injections_placement", vocabulary.placements],
+    ["record_injections_side", vocabulary.sides],
+    ["record_versions_complication", vocabulary.complications],
+    ["record_versions_findings", vocabulary.screeningFindings],
+    ["record_versions_region", vocabulary.regions],
+    ["record_versions_side", vocabulary.sides],
     ["sessions_status", vocabulary.sessionStatuses],
     ["time_off_kind", vocabulary.timeOffKinds],
   ] as const)("of %s are the domain's", async (constraint, words) => {

@@ -70,10 +70,12 @@ const writes = {
       rating = case when time_point = 'baseline' then null else ${pickFrom(ratings, pick)} end, answered_at = ${inDays(-pick).toISOString()}
       where id = ${ofPlan(id, pick)}`),
   "not answered": (id: string, pick: number) =>
-    run(sql`update outcome_reports set status = ${pickFrom(
-      reportStatuses.filter((status) => status !== "answered"),
-      pick,
-    )}, channel = null, pain = null, rating = null, answered_at = null where id = ${ofPlan(id, pick)}`),
+    run(
+      sql`update outcome_reports set status = ${pickFrom(
+        reportStatuses.filter((status) => status !== "answered"),
+        pick,
+      )}, channel = null, pain = null, rating = null, answered_at = null where id = ${ofPlan(id, pick)}`,
+    ),
   "report moved": (id: string, pick: number) =>
     run(sql`update outcome_reports set due_on = due_on + ${pick}::int, window_from = window_from + ${pick}::int,
       window_to = window_to + ${pick}::int where plan_id = ${id} and time_point = ${pickFrom(timePoints, pick)}`),

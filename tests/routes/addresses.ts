@@ -18,6 +18,8 @@ export function idFor(route: string, site: Site): string {
   if (route.includes("patients.import.")) return site.importId;
   if (route.includes("patients.")) return site.plan.patientId;
   if (route.includes("plans.$id.status")) return site.waiting[0].id;
+  if (/sessions\.\$id\.(record|draft)/.test(route)) return site.sessions.now;
+  if (route.includes("lots.")) return site.lotId;
   if (route.includes("plans.")) return site.plan.id;
   if (/sessions\.\$id\.(move|length)/.test(route)) return site.sessions.booked;
   if (route.includes("sessions.")) return site.sessions.cancelled;

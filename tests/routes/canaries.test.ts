@@ -97,12 +97,21 @@ function everyAddress(): string[] {
       return [...bare, ...bare.map(dataOf), ...asked];
     });
   const { here, there } = world;
-  const ids = [here, there].flatMap(({ sessions }) => Object.values(sessions).map((id) => `/sessions/${id}`));
+  const ids = [here, there].flatMap(({ sessions }) =>
+    Object.values(sessions).flatMap((id) => [`/sessions/${id}`, `/sessions/${id}/record`]),
+  );
+  const records = [here, there].flatMap(({ sessions, lotId }) => [
+    dataOf(`/sessions/${sessions.performed}/record`),
+    `/sessions/${sessions.performed}/record?amend=1`,
+    `/settings/lots?lot=${lotId}`,
+    "/lots?q=zq",
+  ]);
   const accounts = [here, there].map(({ physician }) => `/settings/accounts/${physician.id}`);
   return [
     ...new Set([
       ...pages,
       ...ids,
+      ...records,
       ...accounts,
       `/patients/${world.sharedPatientId}`,
       "/_root.data?_routes=root",

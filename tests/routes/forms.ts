@@ -118,6 +118,32 @@ export const posts: Posted[] = [
     form: () => ({ move: "undo", version: "1", back: "/" }),
   },
   {
+    route: "routes/sessions.$id.record",
+    name: "save a draft",
+    by: "physician",
+    form: () => ({ intent: "save", version: "1", note: "Well tolerated", side: "left" }),
+  },
+  {
+    route: "routes/sessions.$id.draft",
+    name: "save while typing",
+    by: "physician",
+    // The form before has made it the second version.
+    form: () => ({ version: "2", tab: "tab-of-the-matrix", note: "Well tolerated so far" }),
+  },
+  {
+    route: "routes/settings.lots",
+    name: "receive a lot",
+    by: "administrator",
+    form: (site) => ({
+      intent: "receive",
+      clinicId: site.clinicId,
+      product: "Dextrose 50 %",
+      lotNumber: randomUUID().slice(0, 8),
+      expiresOn: inDays(300),
+      received: "24",
+    }),
+  },
+  {
     route: "routes/plans.$id.checkpoint",
     name: "decide at a checkpoint",
     by: "physician",

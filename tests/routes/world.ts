@@ -137,6 +137,7 @@ async function aClinicWithCanaries(name: string) {
     physician,
     scheduler,
   );
+  const lotId = await signedAndBegun({ clinicId, physician, plan, performed, now, today: today() });
   const [report, open, asked] = [randomUUID(), randomUUID(), randomUUID()];
   const due = {
     planId: plan.id,
@@ -231,11 +232,83 @@ async function aClinicWithCanaries(name: string) {
     sessions: { performed, now, booked, cancelled },
     waiting,
     displaced,
+    lotId,
     reports: { answered: report, open, asked, attempt },
     importId,
     runId,
     hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",
   };
+}
+
+interface Treated {
+  clinicId: string;
+  physician: Actor;
+  plan: { id: string; patientId: string };
+  performed: string;
+  now: string;
+  today: string;
+}
+
+/** A signed record, one that is begun, and the lot that the first was taken from. */
+async function signedAndBegun({ clinicId, physician, plan, performed, now, today }: Treated) {
+  const record = (field: string) => plant("record", clinicId, field);
+  const [lotId, recordId, versionId] = [randomUUID(), randomUUID(), randomUUID()];
+  await db.insert(schema.lots).values({
+    id: lotId,
+    clinicId,
+    product: plant("lots", clinicId, "product"),
+    lotNumber: plant("lots", clinicId, "lot"),
+    expiresOn: addDays(today, 200),
+    received: 10,
+    retiredAt: on(-1, 8),
+    retireReason: plant("lots", clinicId, "retired"),
+  });
+  const saved = { ...{ planId: plan.id, patientId: plan.patientId, clinicId }, savedAt: on(-1, 9) };
+  await db.transaction(async (tx) => {
+    await tx.insert(schema.procedureRecords).values([
+      { id: recordId, sessionId: performed, ...saved, savedBy: physician.id, signedNumber: 1 },
+      { sessionId: now, ...saved, savedBy: physician.id, draft: { note: record("draft") } },
+    ]);
+    await tx.insert(schema.recordVersions).values({
+      id: versionId,
+      recordId,
+      clinicId,
+      number: 1,
+      consentAt: on(-21, 9),
+      consentForm: record("form"),
+      consentBy: record("taker"),
+      timeOutAt: on(-21, 9),
+      region: "knee",
+      side: "left",
+      findings: ["allergy"],
+      decision: "proceed",
+      decisionReason: record("proceed"),
+      skinNumbing: record("skin"),
+      injections: 1,
+      painBefore: 6,
+      painAfter: 3,
+      complication: "other",
+      complicationNote: record("complication"),
+      note: record("note"),
+      signedAt: on(-21, 10),
+      signedBy: physician.id,
+    });
+    await tx.insert(schema.recordInjections).values({
+      versionId,
+      clinicId,
+      position: 0,
+      kind: "joint",
+      structure: record("structure"),
+      side: "left",
+      dextrosePercent: 50,
+      anesthetic: "none",
+      ml: 4,
+      guidance: "ultrasound",
+      placement: "tip-seen",
+      lotId,
+    });
+  });
+  return lotId;
 }
 
 /** A course whose session lost its physician, and whose patient is to be called first. */

@@ -13,7 +13,8 @@ interface ClinicalFactsProps {
 
 /** The physicians’ part of a plan; it is in no other role's page. */
 export function ClinicalFacts({ clinical, planId, mayEdit }: ClinicalFactsProps) {
-  const { diagnosis, structures, goal, baselinePain, symptomMonths, baselineFunction, notes, stopReason } = clinical;
+  const { diagnosis, structures, goal, baselinePain, symptomMonths, baselineFunction, notes, stopReason } =
+    clinical;
   return (
     <Section
       title="Clinical"
@@ -43,7 +44,12 @@ export function ClinicalFacts({ clinical, planId, mayEdit }: ClinicalFactsProps)
           { label: "Baseline pain", value: baselinePain ?? <Prose>{""}</Prose> },
           {
             label: "Symptoms for",
-            value: symptomMonths === null ? <Prose>{""}</Prose> : `${symptomMonths} ${symptomMonths === 1 ? "month" : "months"}`,
+            value:
+              symptomMonths === null ? (
+                <Prose>{""}</Prose>
+              ) : (
+                `${symptomMonths} ${symptomMonths === 1 ? "month" : "months"}`
+              ),
           },
           { label: "Baseline function", value: <Prose>{baselineFunction}</Prose> },
           { label: "Notes", value: <Prose>{notes}</Prose> },

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { gapWords } from "~/domain/gap";
 import { dayAndMonth } from "~/domain/words-of-time";
 import { paths } from "~/paths";
@@ -32,9 +33,11 @@ interface PlanPageProps {
   justBooked: readonly string[];
   /** The physician has to say whether the course goes on, and what is known of it so far. */
   checkpoint: { words: string; kind: CheckpointKind | null } | null;
+  /** What was done in its sessions, for those who may read it. */
+  records?: ReactNode;
 }
 
-export function PlanPage({ plan, rights, justBooked, checkpoint }: PlanPageProps) {
+export function PlanPage({ plan, rights, justBooked, checkpoint, records }: PlanPageProps) {
   const sentence = sentenceOf(plan);
   const layout = layOutCourse(plan);
   const withPain = layout.pain.length > 0;
@@ -82,6 +85,7 @@ export function PlanPage({ plan, rights, justBooked, checkpoint }: PlanPageProps
         <CourseList plan={plan} />
       </div>
       <SessionsTable plan={plan} />
+      {records}
       <ReportsTable plan={plan} />
       <div className="plan-foot">
         {plan.clinical && <ClinicalFacts clinical={plan.clinical} mayEdit={rights.edit} planId={plan.id} />}

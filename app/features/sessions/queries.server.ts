@@ -84,7 +84,17 @@ export async function findSession(actor: Actor, id: string, now: Date): Promise<
     mayBookNext: mayWrite && row.planStatus === "active" && row.patientActive && !next,
     overbooked: isLive(row.status) ? row.overbookReason : null,
     mayRefill: mayWrite && row.status.startsWith("cancelled") && facts.startsAt > now,
+    record: recordOf(actor, row),
     today: dayOf(now, row.zone),
+  };
+}
+
+function recordOf(actor: Actor, row: ReadSession): SessionView["record"] {
+  const mayRead = may(actor, "record.read", { clinicIds: [row.clinicId] });
+  if (!mayRead || !["arrived", "in-treatment", "performed"].includes(row.status)) return null;
+  return {
+    state: row.record ?? "none",
+    mayWrite: may(actor, "record.write", { clinicIds: [row.clinicId], physicianId: row.physicianId }),
   };
 }
 

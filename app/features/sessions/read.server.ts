@@ -48,6 +48,7 @@ export interface ReadSession extends Record<string, unknown> {
   releaseReason: string | null;
   off: { kind: TimeOffKind; resourceId: string | null; untilMs: number } | null;
   displaced: boolean;
+  record: "draft" | "signed" | null;
   moved: { fromMs: number; fromZone: Zone; atMs: number; by: string; byId: string } | null;
   course: {
     id: string;
@@ -77,6 +78,8 @@ export async function readSession(actor: Actor, id: string): Promise<ReadSession
       ${ms(sql`coalesce(s.released_at, s.performed_at, s.treatment_started_at, s.arrived_at)`)} as "sinceMs",
       s.confirmed_at is not null as confirmed, s.gap_reason as "gapReason", s.overbook_reason as "overbookReason", released.name as "releasedBy",
       s.release_reason as "releaseReason", s.displaced_at is not null as displaced,
+      (select case when r.signed_number is null then 'draft' else 'signed' end
+        from procedure_records r where r.session_id = s.id) as record,
       (select json_build_object('kind', t.kind, 'resourceId', t.resource_id, 'untilMs', ${ms(sql`t.ends_at`)})
         from time_off t where t.id = s.displaced_by) as off,
       (select json_build_object('fromMs', ${ms(sql`m.from_starts_at`)}, 'fromZone', mc.zone,

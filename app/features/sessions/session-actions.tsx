@@ -32,6 +32,7 @@ export function SessionActions({ session, fetcher, inPopover, answer }: SessionA
       <div className="session-actions">
         <Primary {...form} can={can} busy={busy} />
         <MoveLink session={session} can={can} />
+        <RecordLink session={session} />
         <Menu label="More" trigger={<Icon name="more" />}>
           {(["no-show", "undo"] as const)
             .filter((move) => can.has(move))
@@ -88,6 +89,22 @@ export function SessionActions({ session, fetcher, inPopover, answer }: SessionA
         />
       )}
     </>
+  );
+}
+
+/** For whoever treats, at the chairside and after; others read it once it is signed. */
+function RecordLink({ session: { id, record } }: { session: SessionView }) {
+  if (!record || (!record.mayWrite && record.state !== "signed")) return null;
+  const words =
+    record.state === "signed"
+      ? "Procedure record"
+      : record.state === "draft"
+        ? "Go on with the record"
+        : "Write the record";
+  return (
+    <LinkButton icon="record" href={paths.sessionRecord(id)}>
+      {words}
+    </LinkButton>
   );
 }
 

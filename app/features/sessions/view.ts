@@ -52,6 +52,8 @@ export interface SessionView {
   mayBookNext: boolean;
   /** It was cancelled, and its place is still to come. */
   mayRefill: boolean;
+  /** How its procedure record stands; null for those who may not read it, and before anybody has come. */
+  record: { state: "none" | "draft" | "signed"; mayWrite: boolean } | null;
   today: Day;
 }
 

@@ -2,12 +2,15 @@ import type { ReactNode } from "react";
 import { GapCell } from "~/features/plans/gap-cell";
 import { ProgressStrip } from "~/features/plans/progress-strip";
 import type { PlanRow } from "~/features/plans/row";
+import type { RecordToSign } from "~/features/records/lists.server";
 import { Arrivals } from "~/features/today/arrivals";
 import { HandItem, ReportHands, SessionHands } from "~/features/today/hands";
 import type { Hand, NewReport, TodaySession } from "~/features/today/queries.server";
 import { RoomsStrip } from "~/features/today/rooms-strip";
+import { whenWords } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
+import { regionSide } from "~/words/en";
 
 export interface DeskData {
   sessions: TodaySession[];
@@ -21,6 +24,7 @@ export interface DeskData {
   rooms: { id: string; name: string }[];
   /** Clinics whose pack of today was not made. */
   packsMissing: string[];
+  toSign: RecordToSign[];
   clinic: { id: string; zone: string } | null;
   mayAttend: boolean;
   mayBook: boolean;
@@ -64,10 +68,39 @@ export function Desk({ data }: { data: DeskData }) {
   );
 }
 
+const MOST_RECORDS = 6;
+
+/** Records that the one who treated has not signed, the oldest first. */
+function RecordHands({ records }: { records: readonly RecordToSign[] }) {
+  const shown = records.slice(0, MOST_RECORDS);
+  return (
+    <HandItem
+      icon="record"
+      tone="warn"
+      title={`${records.length} ${records.length === 1 ? "record" : "records"} to sign`}
+      note={records.length > shown.length ? `The ${shown.length} oldest` : undefined}
+    >
+      {shown.map((record) => (
+        <div className="hand-session" key={record.sessionId}>
+          <a href={paths.session(record.sessionId)}>{record.name}</a>
+          <span>
+            {whenWords(record.startsAt, record.zone)}, {regionSide(record.region, record.side).toLowerCase()}
+          </span>
+          <a href={paths.sessionRecord(record.sessionId)}>
+            {record.isBegun ? "Go on" : "Write"}
+            <span className="visually-hidden"> the record of {record.name}</span>
+          </a>
+        </div>
+      ))}
+    </HandItem>
+  );
+}
+
 function NeedsAHand({ data }: { data: DeskData }) {
   const { hands, plans, attention, calls, newReports, clinic } = data;
   const where = clinic ? { clinic: clinic.id } : {};
   const items: ReactNode[] = [];
+  if (data.toSign.length > 0) items.push(<RecordHands key="records" records={data.toSign} />);
   if (newReports.length > 0) items.push(<ReportHands key="new" reports={newReports} />);
   if (hands.length > 0) items.push(<SessionHands key="sessions" hands={hands} />);
   if (data.packsMissing.length > 0) {

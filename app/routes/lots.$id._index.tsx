@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { lotId } from "~/features/lots/forms";
+import { noteTrace, traceLot } from "~/features/lots/trace.server";
+import { TracePage } from "~/features/lots/trace-page";
+import { requireActor } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
+import { notFound } from "~/http/replies.server";
+
+export const meta = () => [{ title: "Lot · Tendon" }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "record.read");
+  const asked = asking(actor);
+  const id = lotId(params["id"]);
+  const trace = id && (await traceLot(actor, id, asked.now));
+  if (!trace) throw notFound("lot");
+  await noteTrace(asked, trace, "lot.trace");
+  return trace;
+}
+
+export default function Lot() {
+  return <TracePage {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { lotId } from "~/features/lots/forms";
+import { noteTrace, traceCsv, traceLot } from "~/features/lots/trace.server";
+import { requireActor } from "~/http/actor.server";
+import { asking } from "~/http/asking.server";
+import { download, notFound } from "~/http/replies.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "record.read");
+  const asked = asking(actor);
+  const id = lotId(params["id"]);
+  const trace = id && (await traceLot(actor, id, asked.now));
+  if (!trace) throw notFound("lot");
+  await noteTrace(asked, trace, "lot.export");
+  return download(
+    traceCsv(trace),
+    `lot-${asked.now.toISOString().slice(0, 10)}.csv`,
+    "text/csv; charset=utf-8",
+  );
+}
