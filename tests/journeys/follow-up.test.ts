@@ -30,7 +30,7 @@ test("the desk notes a call, takes it back, and takes the next patient's answers
   await toast.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => calls.first().locator(".call-name").textContent()).toBe(first);
 
-  await called.getByText("Other", { exact: false }).first().click();
+  await called.locator("summary").click();
   await called.getByLabel("Call back on").fill("2020-01-01");
   await called.getByLabel("at", { exact: true }).fill("14:30");
   await called.getByRole("button", { name: "Call back then" }).click();
