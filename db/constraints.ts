@@ -21,6 +21,7 @@ export const refusalOfConstraint: Record<string, { code: RefusalCode; field?: st
   record_versions_laterality: { code: "cannot-sign" },
   record_versions_performed: { code: "not-treated" },
   report_links_one_open: { code: "busy-try-again" },
+  report_sendings_once: { code: "busy-try-again" },
   rooms_in_use: { code: "has-future-sessions" },
   rooms_name: { code: "name-taken", field: "name" },
   saved_views_name: { code: "name-taken", field: "name" },

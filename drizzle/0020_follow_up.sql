@@ -17,15 +17,13 @@ CREATE TABLE "report_sendings" (
 	"report_id" uuid NOT NULL,
 	"due_on" date NOT NULL,
 	"kind" text NOT NULL,
-	"way" text NOT NULL,
 	"state" text NOT NULL,
 	"tries" smallint DEFAULT 1 NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"by" uuid,
 	CONSTRAINT "report_sendings_kind" CHECK ("report_sendings"."kind" in ('first', 'first-reminder', 'second-reminder', 'by-hand')),
-	CONSTRAINT "report_sendings_way" CHECK ("report_sendings"."way" in ('mail', 'handed-over')),
-	CONSTRAINT "report_sendings_state" CHECK ("report_sendings"."state" in ('under-way', 'sent', 'put-off', 'came-back', 'unclear')),
-	CONSTRAINT "report_sendings_handed_over" CHECK ("report_sendings"."way" = 'mail' or ("report_sendings"."state" = 'sent' and "report_sendings"."kind" = 'by-hand')),
+	CONSTRAINT "report_sendings_state" CHECK ("report_sendings"."state" in ('under-way', 'sent', 'put-off', 'came-back', 'unclear', 'taken-down')),
+	CONSTRAINT "report_sendings_taken_down" CHECK ("report_sendings"."state" <> 'taken-down' or "report_sendings"."kind" = 'by-hand'),
 	CONSTRAINT "report_sendings_by" CHECK (("report_sendings"."kind" = 'by-hand') = ("report_sendings"."by" is not null)),
 	CONSTRAINT "report_sendings_tries" CHECK ("report_sendings"."tries" between 1 and 99)
 );

@@ -1,6 +1,6 @@
 import { addDays, laterDay, type Day } from "./day";
 import type { ReportWindow } from "./report";
-import type { Contact, ReportStatus, SendingKind, SendingState, SendingWay, TimePoint } from "./vocabulary";
+import type { Contact, ReportStatus, SendingKind, SendingState, TimePoint } from "./vocabulary";
 import { wallClock, type Zone } from "./wall-clock";
 
 /** Days after the first message at which a patient who has not answered is reminded. */
@@ -20,10 +20,10 @@ export interface Recipient {
   isDeceased: boolean;
 }
 
-/** A message with a report's link, or the try of one. */
+/** A message with a report's link, or the try of one; or that its link was ended by the desk. */
 export interface Sending {
   kind: SendingKind;
-  way: SendingWay;
+  way: "mail" | "handed-over";
   state: SendingState;
   tries: number;
   at: Date;

@@ -108,11 +108,11 @@ export type AttemptOutcome = (typeof attemptOutcomes)[number];
 export const sendingKinds = ["first", "first-reminder", "second-reminder", "by-hand"] as const;
 export type SendingKind = (typeof sendingKinds)[number];
 
-export const sendingWays = ["mail", "handed-over"] as const;
-export type SendingWay = (typeof sendingWays)[number];
-
-/** "put-off": not taken for the moment, tried again; "came-back": refused for good; "unclear": nobody knows whether it went. */
-export const sendingStates = ["under-way", "sent", "put-off", "came-back", "unclear"] as const;
+/**
+ * "put-off": not taken for the moment, tried again; "came-back": refused for good; "unclear": nobody knows whether it
+ * went; "taken-down": its link was ended by the desk.
+ */
+export const sendingStates = ["under-way", "sent", "put-off", "came-back", "unclear", "taken-down"] as const;
 export type SendingState = (typeof sendingStates)[number];
 
 /** Why a waitlist entry is no longer open. */

@@ -1,4 +1,5 @@
 import { expireReportsJob } from "./expire-reports";
+import { foldOutcomes } from "./fold-outcomes";
 import type { Job } from "./job";
 import { morningPacks } from "./morning-packs";
 import { planMany, planManyGivenUp } from "./plan-many";
@@ -7,6 +8,7 @@ import { tidySignIns } from "./tidy-sign-ins";
 
 export const jobs: readonly Job[] = [
   expireReportsJob,
+  foldOutcomes,
   morningPacks,
   planMany(),
   planManyGivenUp,

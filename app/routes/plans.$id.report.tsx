@@ -1,6 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { Actor } from "~/domain/actor";
+import { linkForm } from "~/features/follow-up/forms";
+import { sendNow, takeDown } from "~/features/follow-up/send-now.server";
 import { recordId, reportForm } from "~/features/outcomes/forms";
 import { readPlanReports } from "~/features/outcomes/plan-reports.server";
 import { ReportPage } from "~/features/outcomes/report-page";
@@ -28,6 +30,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const asked = new URL(request.url).searchParams.get("report");
   const report = desk.reports.find(({ id }) => id === asked);
   if (!report) throw notFound("report");
+  const link = await readForm(request.clone(), linkForm);
+  if (link.ok) {
+    const { intent, version } = link.data;
+    const outcome = await (intent === "send-mail" ? sendNow : takeDown)(asking(actor), report.id, version);
+    if (!outcome.ok) return refused(outcome.refusal);
+    return redirect(paths.planReport(desk.planId, { saved: report.id }));
+  }
   const form = await readForm(request.clone(), reportForm(report.timePoint));
   if (!form.ok) return invalid(form.faults);
   const outcome = await takeReport(asking(actor), desk.planId, report.id, form.data);

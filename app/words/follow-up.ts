@@ -1,7 +1,7 @@
 import { relativeDay, whenWords, dayWords, clock } from "~/domain/words-of-time";
 import type { Day } from "~/domain/day";
 import type { CallReason, DayPart } from "~/domain/follow-up";
-import type { AttemptOutcome, Contact, SendingKind, SendingState, SendingWay } from "~/domain/vocabulary";
+import type { AttemptOutcome, Contact, SendingKind, SendingState } from "~/domain/vocabulary";
 import { wallClock, type Zone } from "~/domain/wall-clock";
 import { daysWords } from "./sessions";
 
@@ -14,6 +14,7 @@ export const callReasonWords: Record<Exclude<CallReason, "promised" | "no-mail">
   "came-back": "Mail came back",
   "not-sent": "Mail could not be sent",
   unclear: "Mail may not have gone out",
+  "taken-down": "Link taken down",
   "no-reply": "No reply to the link",
   "prefers-phone": "Prefers the phone",
   "no-email": "No e-mail address",
@@ -40,7 +41,7 @@ const kindWords: Record<SendingKind, string> = {
   "second-reminder": "Second reminder",
   "by-hand": "Mail, sent by the desk,",
 };
-const stateWords: Record<SendingState, string> = {
+const stateWords: Record<Exclude<SendingState, "taken-down">, string> = {
   "under-way": "is being sent",
   sent: "sent",
   "put-off": "was not taken, and is tried again",
@@ -49,11 +50,18 @@ const stateWords: Record<SendingState, string> = {
 };
 
 /** "Second reminder sent Tue 24 Nov". */
-export const sendingLine = (
-  { kind, way, state, at }: { kind: SendingKind; way: SendingWay; state: SendingState; at: Date },
+export function sendingLine(
+  { kind, way, state, at }: { kind: SendingKind; way: "mail" | "handed-over"; state: SendingState; at: Date },
   zone: Zone,
-): string =>
-  `${way === "handed-over" ? "Link handed over" : `${kindWords[kind]} ${stateWords[state]}`} ${dayWords(wallClock(at, zone).day)}`;
+): string {
+  const what =
+    way === "handed-over"
+      ? "Link handed over"
+      : state === "taken-down"
+        ? "Link taken down"
+        : `${kindWords[kind]} ${stateWords[state]}`;
+  return `${what} ${dayWords(wallClock(at, zone).day)}`;
+}
 
 const partWords: Record<DayPart, string> = {
   morning: "in the morning, to 11:00",

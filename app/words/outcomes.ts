@@ -1,5 +1,5 @@
 import type { Day } from "~/domain/day";
-import type { Region, Side, TimePoint } from "~/domain/vocabulary";
+import type { LinkPurpose, Region, Side, TimePoint } from "~/domain/vocabulary";
 import { dayAndMonth, dayWithYear, relativeDay } from "~/domain/words-of-time";
 import { regionSide, regionWords, timePointWords } from "./en";
 
@@ -36,6 +36,16 @@ export const dueWords = ({ dueOn, windowFrom, windowTo }: Window, today: Day) =>
   (windowFrom === windowTo
     ? "Open on that day alone."
     : `${windowTo < today ? "Was open" : "Open"} from ${dayAndMonth(windowFrom)} to ${dayAndMonth(windowTo)}.`);
+
+const purposeWords: Record<LinkPurpose, string> = {
+  mail: "mailed",
+  "handed-over": "handed over",
+  kiosk: "opened on the tablet",
+};
+
+/** "A link is open, mailed Tue 24 Nov 2026." */
+export const linkWords = ({ purpose, on }: { purpose: LinkPurpose; on: Day }) =>
+  `A link is open, ${purposeWords[purpose]} ${dayWithYear(on)}.`;
 
 /** The languages a desk meets most, by their ISO 639 codes. */
 export const languageWords: Record<string, string> = {

@@ -52,6 +52,14 @@ export const refusalWords: Record<RefusalCode, string> = {
   "report-not-open": "This report is closed. Nothing was changed.",
   "report-too-early": "It is too early for this report. Take it from the first day of its window on.",
   "attempt-not-last": "Somebody called again, or took this back already. The list now shows how it stands.",
+  "mail-not-set-up": "Mail is not set up, so none can be sent. Hand the link over instead.",
+  "mail-no-address": "This patient has no e-mail address. Add one to their record, or hand the link over.",
+  "mail-put-off": "The mail server did not take the mail just now. Try again later, or hand the link over.",
+  "mail-came-back":
+    "The mail came back: the address was refused. Correct it in the patient’s record, or hand the link over.",
+  "mail-unclear":
+    "The line went dead, and nobody knows whether the mail went out. Ask the patient before you send another.",
+  "link-not-open": "No link to this report is open any more. The page now shows how it stands.",
   "call-back-past": "This time is over already. Choose a later one.",
   "call-back-late": "The report can no longer be answered then. Choose a time before its last day.",
   "name-taken": "This name is taken. Choose another.",

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { attemptOutcomes, sendingKinds, sendingStates, sendingWays } from "~/domain/vocabulary";
+import { attemptOutcomes, sendingKinds, sendingStates } from "~/domain/vocabulary";
 import { accounts } from "./accounts";
 import { id, instant, oneOf } from "./columns";
 import { outcomeReports } from "./outcomes";
@@ -36,8 +36,8 @@ export const reportAttempts = pgTable(
 );
 
 /**
- * A report's link on its way to the patient. Written before anything is sent, and of each kind once for a due day: who
- * finds it there sends nothing.
+ * A report's link on its way to the patient by mail. Written before anything is sent, and of each kind once for a due day: who
+ * finds it there sends nothing. A link that is handed over is a row of report_links alone.
  */
 export const reportSendings = pgTable(
   "report_sendings",
@@ -49,10 +49,9 @@ export const reportSendings = pgTable(
     /** The report's own then: one that moved on is asked for anew. */
     dueOn: date().notNull(),
     kind: text({ enum: sendingKinds }).notNull(),
-    way: text({ enum: sendingWays }).notNull(),
     state: text({ enum: sendingStates }).notNull(),
     tries: smallint().notNull().default(1),
-    /** When it was last tried, or handed over. */
+    /** When it was last tried, or its link was taken down. */
     at: instant().notNull(),
     /** Null where the system sent it by itself. */
     by: uuid().references(() => accounts.id),
@@ -63,12 +62,8 @@ export const reportSendings = pgTable(
       .where(sql`kind <> 'by-hand'`),
     index("report_sendings_report").on(t.reportId, t.at),
     check("report_sendings_kind", oneOf(t.kind, sendingKinds)),
-    check("report_sendings_way", oneOf(t.way, sendingWays)),
     check("report_sendings_state", oneOf(t.state, sendingStates)),
-    check(
-      "report_sendings_handed_over",
-      sql`${t.way} = 'mail' or (${t.state} = 'sent' and ${t.kind} = 'by-hand')`,
-    ),
+    check("report_sendings_taken_down", sql`${t.state} <> 'taken-down' or ${t.kind} = 'by-hand'`),
     check("report_sendings_by", sql`(${t.kind} = 'by-hand') = (${t.by} is not null)`),
     check("report_sendings_tries", sql`${t.tries} between 1 and 99`),
   ],

@@ -6,6 +6,7 @@ import { Clock } from "./clock";
 import { clinicOf } from "./places";
 import { noRows, type Rows } from "./rows";
 import { setPlaces, setTeam, setTimeOff } from "./setting";
+import { settleFollowUp } from "./settle-follow-up";
 import { farewell, patientRow } from "./settle-patients";
 import { settlePlan } from "./settle-plans";
 import { settleRecords } from "./settle-records";
@@ -75,7 +76,12 @@ function demoRows(now: Date, passwordHash: string): Rows {
       rows.claims.push(...claimsOf(session));
       rows.session_moves.push(...movesOf(clock, session));
     }
-    if (plan.startedAt) rows.outcome_reports.push(...settleReports(clock, course, plan.startedAt, sessions));
+    if (plan.startedAt) {
+      const asked = settleFollowUp(clock, course, settleReports(clock, course, plan.startedAt, sessions));
+      rows.outcome_reports.push(...asked.reports);
+      rows.report_attempts.push(...asked.attempts);
+      rows.report_sendings.push(...asked.sendings);
+    }
   }
   settleRecords(clock, treated, rows);
   const openedAt = clock.at("riverside", -770, 480);

@@ -24,6 +24,8 @@ export interface Rows {
   record_versions: (typeof schema.recordVersions.$inferInsert)[];
   record_injections: (typeof schema.recordInjections.$inferInsert)[];
   outcome_reports: (typeof schema.outcomeReports.$inferInsert)[];
+  report_attempts: (typeof schema.reportAttempts.$inferInsert)[];
+  report_sendings: (typeof schema.reportSendings.$inferInsert)[];
   practice: (typeof schema.practice.$inferInsert)[];
   audit_events: (typeof schema.auditEvents.$inferInsert)[];
 }
@@ -52,6 +54,8 @@ export function noRows(): Rows {
     record_versions: [],
     record_injections: [],
     outcome_reports: [],
+    report_attempts: [],
+    report_sendings: [],
     practice: [],
     audit_events: [],
   };

@@ -25,6 +25,8 @@ const copiedTables = [
   "record_versions",
   "record_injections",
   "outcome_reports",
+  "report_attempts",
+  "report_sendings",
 ] as const;
 
 /** Columns that would otherwise be the same in every copy and may not be. `c` is the copy's number, `t` the row. */

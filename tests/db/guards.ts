@@ -38,6 +38,25 @@ const reportLink = (known: Record<string, string> = {}) => {
   };
   return `insert into report_links (${Object.keys(row).join(", ")}) values (${Object.values(row).join(", ")})`;
 };
+const inserts = (table: string, row: Record<string, string>) =>
+  `insert into ${table} (${Object.keys(row).join(", ")}) values (${Object.values(row).join(", ")})`;
+const attempt = (known: Record<string, string> = {}) =>
+  inserts("report_attempts", {
+    report_id: ":report",
+    outcome: "'no-answer'",
+    at: "'2030-01-01'",
+    by: ":scheduler",
+    ...known,
+  });
+const sending = (known: Record<string, string> = {}) =>
+  inserts("report_sendings", {
+    report_id: ":report",
+    due_on: "'2030-01-01'",
+    kind: "'first'",
+    state: "'sent'",
+    at: "'2030-01-01'",
+    ...known,
+  });
 const protocol = (set: string) => `update protocols set ${set} where region = 'knee'`;
 const room = (set: string) => `update rooms set ${set} where id = :room`;
 const device = (set: string) => `update devices set ${set} where id = :cart`;
@@ -170,6 +189,19 @@ export const guards: Record<string, string[]> = {
   ],
   outcome_reports_red_flags: [report(`${answered}, red_flags = array['hiccups']`)],
   // A link opens one report, once, for a time; an alert is dealt with by somebody.
+  report_attempts_outcome: [attempt({ outcome: "'answered'" })],
+  report_attempts_call_back: [
+    attempt({ outcome: "'call-back'" }),
+    attempt({ call_back_at: "'2030-01-02'" }),
+    attempt({ outcome: "'call-back'", call_back_at: "'2030-01-01'" }),
+  ],
+  report_attempts_undone: [attempt({ undone_at: "now()" })],
+  report_sendings_once: [`${sending()}; ${sending({ state: "'put-off'" })}`],
+  report_sendings_kind: [sending({ kind: "'third'" })],
+  report_sendings_state: [sending({ state: "'lost'" })],
+  report_sendings_taken_down: [sending({ state: "'taken-down'" })],
+  report_sendings_by: [sending({ by: ":scheduler" }), sending({ kind: "'by-hand'" })],
+  report_sendings_tries: [sending({ tries: "0" })],
   report_links_one_open: [`${reportLink()}; ${reportLink({ token_hash: "repeat('b', 64)" })}`],
   report_links_hash: [reportLink({ token_hash: "'a-token-as-it-was-sent'" })],
   report_links_purpose: [reportLink({ purpose: "'pigeon'" })],

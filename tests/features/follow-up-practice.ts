@@ -55,7 +55,6 @@ export const wasSent = (
     reportId: report.id,
     dueOn: report.dueOn,
     kind,
-    way: "mail",
     state,
     at: new Date(NOW.getTime() - daysAgo * 86_400_000),
   });

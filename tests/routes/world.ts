@@ -172,7 +172,6 @@ async function aClinicWithCanaries(name: string) {
     reportId: asked,
     dueOn: today(),
     kind: "first",
-    way: "mail",
     state: "came-back",
     at: on(0, 7),
   });

@@ -79,7 +79,6 @@ function Outcome({ row, own, today }: { row: CallRow; own: Faults; today: Day })
       <LinkButton
         size="small"
         className="call-take"
-        icon="pencil"
         href={paths.planReport(planId, { report: reportId, channel: "phone" })}
       >
         Take the answers

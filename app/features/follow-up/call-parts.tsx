@@ -31,7 +31,7 @@ export function Who({ row, severalClinics, now }: WhoProps) {
 }
 
 /** The number, and what helps when dialling it. */
-export function Phone({ row, best }: { row: AskedRow; best: CallRow["best"] }) {
+export function Phone({ row, best }: { row: AskedRow; best?: CallRow["best"] }) {
   const { phone, language, preferredContact, deskNotes, patientId, attempts } = row;
   const isWrong = attempts.at(-1)?.outcome === "wrong-number";
   return (
@@ -48,7 +48,7 @@ export function Phone({ row, best }: { row: AskedRow; best: CallRow["best"] }) {
       <p className="call-quiet">
         {languageWords[language] ?? language}, {prefersWords[preferredContact]}
       </p>
-      <p className="call-quiet">{bestTimeWords(best)}</p>
+      {best !== undefined && <p className="call-quiet">{bestTimeWords(best)}</p>}
       {deskNotes && <p className="call-quiet">“{deskNotes}”</p>}
     </div>
   );

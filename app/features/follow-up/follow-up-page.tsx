@@ -140,17 +140,19 @@ function Filters({ filter, clinicId }: { filter: FollowUpFilter; clinicId: strin
 function Response({ response }: { response: readonly ResponseNow[] }) {
   if (response.length === 0) return null;
   return (
-    <dl className="calls-response">
-      <dt className="calls-response-what">Answered, of the reports open now</dt>
-      {response.map(({ timePoint, answered, due }) => (
-        <div key={timePoint}>
-          <dt>{timePointWords[timePoint]}</dt>
-          <dd>
-            {answered} of {due} <span>({percent(answered / due)} %)</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="calls-response">
+      <p id="calls-response">Answered, of the reports open now</p>
+      <dl aria-labelledby="calls-response">
+        {response.map(({ timePoint, answered, due }) => (
+          <div key={timePoint}>
+            <dt>{timePointWords[timePoint]}</dt>
+            <dd>
+              {answered} of {due} <span>({percent(answered / due)} %)</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 

@@ -35,3 +35,9 @@ export const readFollowUp = (params: URLSearchParams): FollowUpFilter => {
   const { point = null, show, done = null } = Object.fromEntries([...params].reverse());
   return query.parse({ point, show, done });
 };
+
+/** What the desk does with a report's link. */
+export const linkForm = z.object({
+  intent: z.enum(["send-mail", "take-down"]),
+  version,
+});

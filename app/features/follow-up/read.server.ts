@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Run } from "db/client";
 import { uuids } from "db/scope";
 import type { Attempt } from "~/domain/follow-up";
@@ -48,19 +48,19 @@ const MOST = 5000;
 /** At these clinics, or at all for the system's own work; or one report. */
 export type Which = { clinicIds: readonly string[] | "all"; point: TimePoint | null } | { reportId: string };
 
-/** Open reports that are due, whatever is waited for. Those of the dead and of who left are not among them. */
+/** Whose day has come; `due_on` alone would be enough, but for the zones. */
+function inList({ clinicIds, point }: Extract<Which, { point: unknown }>, now: Date): SQL {
+  const today = sql`${now.toISOString()}::date`;
+  return sql`${clinicIds === "all" ? sql`true` : sql`p.clinic_id = any (${uuids(clinicIds)})`}
+    and r.time_point ${point ? sql`= ${point}` : sql`in ('baseline', '72-hours', '3-months', '6-months', '12-months')`}
+    and r.due_on between ${today} - ${LONGEST_WINDOW + 1}::int and ${today} + 1
+    and (${now.toISOString()}::timestamptz at time zone c.zone)::date >= r.due_on`;
+}
+
+/** Open reports that can be answered, whatever is waited for; in a list those whose day has come. Those of the dead and of who left are not among them. */
 export async function readAsked(run: Run, which: Which, now: Date): Promise<FoundReport[]> {
   const today = sql`(${now.toISOString()}::timestamptz at time zone c.zone)::date`;
-  const point = "point" in which ? which.point : null;
-  const at =
-    "reportId" in which
-      ? sql`r.id = ${which.reportId}`
-      : which.clinicIds === "all"
-        ? sql`true`
-        : sql`p.clinic_id = any (${uuids(which.clinicIds)})`;
-  const points = point
-    ? sql`= ${point}`
-    : sql`in ('baseline', '72-hours', '3-months', '6-months', '12-months')`;
+  const at = "reportId" in which ? sql`r.id = ${which.reportId}` : inList(which, now);
   const rows = await run.execute<Row & Omit<FoundReport, "recipient" | "attempts" | "sendings">>(sql`
     select r.id as "reportId", r.version, r.time_point as "timePoint", r.status, r.due_on as "dueOn",
       r.window_from as "windowFrom", r.window_to as "windowTo", p.id as "planId", p.patient_id as "patientId",
@@ -77,12 +77,17 @@ export async function readAsked(run: Run, which: Which, now: Date): Promise<Foun
           and (a.at at time zone c.zone)::date >= r.window_from), '[]') as attempts,
       coalesce((select json_agg(json_build_object('kind', x.kind, 'way', x.way, 'state', x.state, 'tries', x.tries,
           'atMs', ${ms(sql`x.at`)}) order by x.at, x.id)
-        from report_sendings x where x.report_id = r.id and x.due_on = r.due_on), '[]') as sendings
+        from (
+          select m.id, m.kind, 'mail' as way, m.state, m.tries, m.at from report_sendings m
+          where m.report_id = r.id and m.due_on = r.due_on
+          union all
+          select l.id, 'by-hand', 'handed-over', 'sent', 1, l.issued_at from report_links l
+          where l.report_id = r.id and l.purpose = 'handed-over'
+            and (l.issued_at at time zone c.zone)::date >= r.window_from) x), '[]') as sendings
     from outcome_reports r join plans p on p.id = r.plan_id join clinics c on c.id = p.clinic_id
     join patients pa on pa.id = p.patient_id
-    where ${at} and r.status in ('due', 'sent') and r.time_point ${points}
-      and r.due_on between ${now.toISOString()}::date - ${LONGEST_WINDOW + 1}::int and ${now.toISOString()}::date + 1
-      and ${today} between r.due_on and r.window_to and pa.deceased_on is null and pa.deactivated_at is null
+    where ${at} and r.status in ('due', 'sent') and ${today} between r.window_from and r.window_to
+      and pa.deceased_on is null and pa.deactivated_at is null
     order by r.window_to, r.id limit ${MOST}`);
   return rows.map(({ email, preferredContact, isActive, attempts, sendings, ...row }) => ({
     ...row,
@@ -96,4 +101,4 @@ export async function readAsked(run: Run, which: Which, now: Date): Promise<Foun
   }));
 }
 
-const ms = (column: ReturnType<typeof sql>) => sql`extract(epoch from ${column})::float8 * 1000`;
+const ms = (column: SQL) => sql`extract(epoch from ${column})::float8 * 1000`;

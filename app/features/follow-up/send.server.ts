@@ -91,7 +91,7 @@ export async function leaving(
   };
 }
 
-export function reportAddress(token: string): string {
+function reportAddress(token: string): string {
   const { ORIGIN, HOST, PORT } = env();
   return new URL(paths.report(token), ORIGIN ?? `http://${HOST}:${String(PORT)}`).href;
 }
@@ -171,7 +171,7 @@ async function keep(
     .returning({ id: reportSendings.id });
   if (again) return again.id;
   const id = newId(now);
-  await tx.insert(reportSendings).values({ id, reportId, dueOn, kind, way: "mail", state, at: now });
+  await tx.insert(reportSendings).values({ id, reportId, dueOn, kind, state, at: now });
   return id;
 }
 

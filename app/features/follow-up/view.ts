@@ -6,7 +6,6 @@ import type {
   Region,
   SendingKind,
   SendingState,
-  SendingWay,
   Side,
   TimePoint,
 } from "~/domain/vocabulary";
@@ -47,7 +46,7 @@ export interface AttemptRow {
 
 export interface SendingRow {
   kind: SendingKind;
-  way: SendingWay;
+  way: "mail" | "handed-over";
   state: SendingState;
   at: Date;
 }

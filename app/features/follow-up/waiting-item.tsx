@@ -22,7 +22,7 @@ export function WaitingItem({
         <p>{waitsWords(row, wallClock(now, row.zone).day)}</p>
         <History row={row} />
       </div>
-      <Phone row={row} best={null} />
+      <Phone row={row} />
       <div className="call-do">
         {!row.isTreating && (
           <LinkButton

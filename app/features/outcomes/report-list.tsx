@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { dayWithYear } from "~/domain/words-of-time";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
@@ -6,7 +6,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { Section } from "~/ui/page";
 import { Tag } from "~/ui/tag";
 import { reportStatusWords } from "~/words/en";
-import { askedWhen, dueWords } from "~/words/outcomes";
+import { askedWhen, dueWords, linkWords } from "~/words/outcomes";
 import type { DeskReport, PlanReports } from "./report";
 
 /** What can be taken now, what comes later, and what is over, by due day. */
@@ -53,6 +53,7 @@ function Rows({ desk, reports }: { desk: PlanReports; reports: readonly DeskRepo
               {report.answered && report.status === "answered"
                 ? `Answered ${dayWithYear(report.answered.on)}${report.answered.by ? `, entered by ${report.answered.by}` : ""}.`
                 : dueWords(report, desk.today)}
+              {report.link && ` ${linkWords(report.link)}`}
             </p>
           </div>
           <Standing report={report} today={desk.today} />
@@ -92,8 +93,35 @@ function Moves({ desk, report }: { desk: PlanReports; report: DeskReport }) {
   }
   if (report.closed !== null) return null;
   return (
-    <LinkButton href={href}>
-      Take report<span className="visually-hidden">: {askedWhen(report).toLowerCase()}</span>
-    </LinkButton>
+    <div className="report-moves">
+      <LinkButton href={href}>
+        Take report<span className="visually-hidden">: {askedWhen(report).toLowerCase()}</span>
+      </LinkButton>
+      <LinkMoves desk={desk} report={report} href={href} />
+    </div>
+  );
+}
+
+/** The link by mail, now and not when its day comes; and the end of one that is open. */
+function LinkMoves({ desk, report, href }: { desk: PlanReports; report: DeskReport; href: string }) {
+  const busy = useNavigation().state !== "idle";
+  const mails = desk.isMailSetUp && desk.patient.hasEmail && !desk.patient.deceasedOn;
+  if (!mails && !report.link) return null;
+  return (
+    <Form method="post" action={href} className="report-moves">
+      <input type="hidden" name="version" value={report.version} />
+      {mails && (
+        <Button variant="quiet" icon="mail" name="intent" value="send-mail" busy={busy}>
+          {report.link ? "Mail a new link" : "Mail the link now"}
+          <span className="visually-hidden">: {askedWhen(report).toLowerCase()}</span>
+        </Button>
+      )}
+      {report.link && (
+        <Button variant="quiet" name="intent" value="take-down" busy={busy}>
+          Take link down
+          <span className="visually-hidden">: {askedWhen(report).toLowerCase()}</span>
+        </Button>
+      )}
+    </Form>
   );
 }

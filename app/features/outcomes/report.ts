@@ -1,6 +1,6 @@
 import type { Day } from "~/domain/day";
 import type { Zone } from "~/domain/wall-clock";
-import type { Region, ReportStatus, Side, TimePoint } from "~/domain/vocabulary";
+import type { LinkPurpose, Region, ReportStatus, Side, TimePoint } from "~/domain/vocabulary";
 
 /** How answers reach a desk; what comes by link, the patient enters. */
 export const deskChannels = ["in-clinic", "phone", "paper"] as const;
@@ -8,11 +8,18 @@ export const deskChannels = ["in-clinic", "phone", "paper"] as const;
 /** A plan's reports as a desk sees them: when each is due and how it stands, never what was answered. */
 export interface PlanReports {
   planId: string;
-  patient: { name: string; recordNumber: string; language: string; deceasedOn: Day | null };
+  patient: {
+    name: string;
+    recordNumber: string;
+    language: string;
+    deceasedOn: Day | null;
+    hasEmail: boolean;
+  };
   region: Region;
   side: Side;
   clinic: { name: string; phone: string; zone: Zone };
   today: Day;
+  isMailSetUp: boolean;
   /** Whoever treats only learns who may enter it. */
   isTreating: boolean;
   reports: DeskReport[];
@@ -29,6 +36,8 @@ export interface DeskReport {
   windowTo: Day;
   status: ReportStatus;
   answered: { on: Day; by: string | null } | null;
+  /** The link that opens it now, and how and when it went to the patient. */
+  link: { purpose: LinkPurpose; on: Day } | null;
   /** Null where its answers can be entered today. */
   closed: "too-early" | "window-over" | "wrong-status" | null;
   mayReopen: boolean;
