@@ -31,8 +31,8 @@ async function answer(page: Page, side: string) {
     .check();
   await page.getByRole("group", { name: "Decision" }).getByLabel("Clear").check();
   for (const placement of await page.getByRole("radio", { name: "Tip seen" }).all()) await placement.check();
-  await page.getByRole("group", { name: "Before" }).getByLabel("6", { exact: true }).check();
-  await page.getByRole("group", { name: "After" }).getByLabel("3", { exact: true }).check();
+  await page.getByRole("group", { name: "Before" }).getByText("6", { exact: true }).click();
+  await page.getByRole("group", { name: "After" }).getByText("3", { exact: true }).click();
   await page.getByRole("group", { name: "Complication" }).getByLabel("None", { exact: true }).check();
 }
 
@@ -91,7 +91,7 @@ test("a draft outlives a cut line and a closed tab; the wrong side is never sign
 
   await page.getByRole("link", { name: "Amend" }).click();
   await page.getByLabel(/^Why the signed record/).fill("Misread the scale");
-  await page.getByRole("group", { name: "After" }).getByLabel("4", { exact: true }).check();
+  await page.getByRole("group", { name: "After" }).getByText("4", { exact: true }).click();
   await signing(page).click();
   const changes = page.getByRole("region", { name: "Version 2" });
   await says(changes, "Misread the scale");

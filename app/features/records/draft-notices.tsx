@@ -23,14 +23,14 @@ export function DraftNotices({ draft, zone, sessionId, onRestore }: DraftNotices
           announce
           title="This device has kept what you typed and could not send."
           action={
-            <>
+            <span className="record-kept">
               <Button type="button" variant="primary" onClick={() => onRestore(kept.typed)}>
                 Restore it
               </Button>
               <Button type="button" onClick={draft.dropKept}>
                 Throw it away
               </Button>
-            </>
+            </span>
           }
         >
           {whenWords(new Date(kept.at), zone)}.{" "}
