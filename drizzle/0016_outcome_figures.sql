@@ -193,10 +193,12 @@ BEGIN
   INSERT INTO outcome_cells
     (plan_id, point, due_on, closes_on, clinic_id, region, guidance, status, stop_reason, physician_id, rating,
      was_good, pain_before, pain_after, symptom_months, sessions, gaps)
-  SELECT * FROM outcome_cells_direct;
+  SELECT * FROM outcome_cells_direct
+  -- As they would have come by themselves, so that a year of them lies together.
+  ORDER BY due_on;
   INSERT INTO course_cells
     (plan_id, clinic_id, region, guidance, status, stop_reason, started_on, good_after, stopped_after)
-  SELECT * FROM course_cells_direct;
+  SELECT * FROM course_cells_direct ORDER BY started_on;
   INSERT INTO outcome_counts
     (point, month, closes, clinic_id, region, guidance, status, stop_reason, rating, was_good, plans)
   SELECT point, date_trunc('month', due_on)::date, date_trunc('month', closes_on)::date, clinic_id, region, guidance,

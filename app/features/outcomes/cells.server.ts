@@ -4,7 +4,7 @@ import type { Actor } from "~/domain/actor";
 import type { Rating, Region, StopReason } from "~/domain/vocabulary";
 import type { OutcomeCell } from "./figures";
 import type { Month, OutcomePoint, StartedStatus } from "./filter";
-import { asFiltered, isOver, words, type OutcomesAsked } from "./scope.server";
+import { asFiltered, atHome, isOver, words, type OutcomesAsked } from "./scope.server";
 
 interface ReadCell extends Record<string, unknown> {
   point: OutcomePoint;
@@ -40,8 +40,8 @@ export async function readCells(
       union all
       select ${counted} from outcome_deltas cells where ${of} and ${inMonths} and cells.closes < ${running}
       union all
-      select ${key}, date_trunc('month', cells.due_on)::date, ${isOver(asked.now)}, 1
-      from outcome_cells cells join clinics home on home.id = cells.clinic_id
+      select ${key}, date_trunc('month', cells.due_on)::date, ${isOver}, 1
+      from outcome_cells cells ${atHome(asked.now)}
       where ${of} and ${asFiltered(actor, asked, sql`cells.due_on`)} and cells.closes_on >= ${running}
     ), told as (
       select point, over, rating, case when rating is null then stop_reason end as stop_reason,

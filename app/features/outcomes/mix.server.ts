@@ -1,8 +1,8 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db } from "db/client";
 import type { Actor } from "~/domain/actor";
 import { fitPatientMix, type MixCell, type MixedUnit, type MixModel } from "~/domain/statistics/patient-mix";
-import { asFiltered, isOver, type OutcomesAsked } from "./scope.server";
+import { asFiltered, atHome, isOver, type OutcomesAsked } from "./scope.server";
 
 export interface PatientMixes {
   model: MixModel;
@@ -24,26 +24,27 @@ const good = sql`(count(*) filter (where cells.rating in ('excellent', 'good')))
  * fitted to counts of patients alike, and its probabilities go back to be summed where the patients are.
  */
 export async function readPatientMixes(actor: Actor, asked: OutcomesAsked): Promise<PatientMixes> {
-  const from = sql`from outcome_cells cells join clinics home on home.id = cells.clinic_id
+  const from = sql`from outcome_cells cells ${atHome(asked.now)}
     where cells.point = ${asked.filter.point} and ${asFiltered(actor, asked, sql`cells.due_on`)}
-      and ${isOver(asked.now)} and ${known}`;
+      and ${isOver} and ${known}`;
   const cells = await db.execute<MixCell & Record<string, unknown>>(sql`
     select cells.region, cells.pain_before as "painBefore", ${chronicity} as chronicity, ${good} as good,
       count(*)::int as n
     ${from} group by 1, 2, 3 order by 1, 2, 3`);
   const model = fitPatientMix(cells);
   if (!model.fitted) return { model, physicians: new Map(), clinics: new Map() };
-  const chances = cells.map((cell) => [cell, model.probability(cell)] as const);
+  const chances = Object.fromEntries(
+    cells.map((cell) => [
+      `${cell.region} ${cell.painBefore ?? -1} ${cell.chronicity ?? -1}`,
+      model.probability(cell),
+    ]),
+  );
+  // Looked up and not joined: of a list in a parameter the planner expects a few rows, and would go through it for each.
   const units = await db.execute<ReadUnit>(sql`
-    with mix (region, pain, chronicity, p) as (
-      select * from unnest(${array(chances.map(([{ region }]) => region))}::text[],
-        ${array(chances.map(([{ painBefore }]) => painBefore ?? -1))}::int[],
-        ${array(chances.map(([{ chronicity }]) => chronicity ?? -1))}::int[],
-        ${array(chances.map(([, p]) => p))}::float8[])
-    ), patients as (
-      select cells.physician_id, cells.clinic_id, cells.rating, mix.p
-      from (select cells.*, coalesce(cells.pain_before, -1)::int as pain, coalesce(${chronicity}, -1) as chronicity ${from}) cells
-      join mix on mix.region = cells.region and mix.pain = cells.pain and mix.chronicity = cells.chronicity
+    with patients as (
+      select cells.physician_id, cells.clinic_id, cells.rating, (${JSON.stringify(chances)}::jsonb ->>
+        (cells.region || ' ' || coalesce(cells.pain_before, -1) || ' ' || coalesce(${chronicity}, -1)))::float8 as p
+      ${from}
     )
     select physician_id as "physicianId", clinic_id as "clinicId", count(*)::int as n, ${good} as observed,
       sum(p) as expected, sum(p * (1 - p)) as variance,
@@ -64,5 +65,3 @@ interface ReadUnit extends MixedUnit, Record<string, unknown> {
   physicianId: string | null;
   clinicId: string | null;
 }
-
-const array = (values: readonly (string | number)[]): SQL => sql`${sql.param(`{${values.join(",")}}`)}`;

@@ -8,7 +8,7 @@ import { funnelOf } from "./funnel-figure";
 import { gapRows, sessionRows, type GapKind } from "./given-figure";
 import type { PatientMixes } from "./mix.server";
 import { painFigure } from "./pain-figure";
-import { asFiltered, isOver, type OutcomesAsked } from "./scope.server";
+import { asFiltered, atHome, isOver, type OutcomesAsked } from "./scope.server";
 import { tally } from "./tally";
 import { timeToGood, type CourseCount } from "./time-to-good-figure";
 
@@ -78,9 +78,9 @@ async function readRows(actor: Actor, asked: OutcomesAsked) {
       select cells.rating, case when cells.rating is null then cells.stop_reason end as stop_reason,
         cells.physician_id, cells.pain_before, cells.pain_after, cells.sessions, cells.gaps,
         case when cells.pain_before is not null and cells.pain_after is not null then date_trunc('month', cells.due_on) end as month
-      from outcome_cells cells join clinics home on home.id = cells.clinic_id
+      from outcome_cells cells ${atHome(asked.now)}
       where cells.point = ${asked.filter.point} and ${asFiltered(actor, asked, sql`cells.due_on`)}
-        and ${isOver(asked.now)}
+        and ${isOver}
     )
     select case grouping(physician_id, pain_before, sessions, gaps, month)
         when 15 then 'physician' when 23 then 'pain' when 27 then 'sessions' when 29 then 'gaps' else 'pain-month' end as kind,
@@ -97,11 +97,11 @@ async function readCourses(actor: Actor, asked: OutcomesAsked) {
   return db.execute<CourseCount & Record<string, unknown>>(sql`
     select case when cells.good_after <= coalesce(cells.stopped_after, cells.good_after) then cells.good_after
         when cells.stopped_after is not null then cells.stopped_after
-        else greatest(0, (${asked.now.toISOString()}::timestamptz at time zone home.zone)::date - cells.started_on) end as time,
+        else greatest(0, home.today - cells.started_on) end as time,
       case when cells.good_after <= coalesce(cells.stopped_after, cells.good_after) then 'good-result'
         when cells.stopped_after is not null then 'stopped' else 'not-yet' end as "end",
       count(*)::int as courses
-    from course_cells cells join clinics home on home.id = cells.clinic_id
+    from course_cells cells ${atHome(asked.now)}
     where ${asFiltered(actor, asked, sql`cells.started_on`)}
     group by 1, 2 order by 1, 2`);
 }

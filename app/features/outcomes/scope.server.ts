@@ -33,7 +33,11 @@ function atClinics(actor: Actor, clinicId: string | "all"): SQL {
 }
 
 /** The time to answer is over once its last day has ended where the plan's clinic is. */
-export const isOver = (now: Date) =>
-  sql`cells.closes_on < (${now.toISOString()}::timestamptz at time zone home.zone)::date`;
+export const isOver = sql`cells.closes_on < home.today`;
+
+/** What day it is at each clinic: worked out once a clinic, where it would else be once a plan. */
+export const atHome = (now: Date) =>
+  sql`join (select id, (${now.toISOString()}::timestamptz at time zone zone)::date as today from clinics offset 0) home
+    on home.id = cells.clinic_id`;
 
 export const words = (list: readonly string[]) => sql`${sql.param(`{${list.join(",")}}`)}::text[]`;
