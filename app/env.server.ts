@@ -24,7 +24,16 @@ const schema = z
     DATABASE_DIRECT_URL: url.optional(),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     SECRET_KEY: z.string().min(32, "must have at least 32 characters"),
-    SMTP_URL: url.optional(),
+    SMTP_URL: url.regex(/^smtps?:/, "must begin with smtp:// or smtps://").optional(),
+    /** Whom patients' mail comes from: an address, or "A clinic <address>". */
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^\r\n]*@[^\r\n]+$/, "must be an e-mail address")
+      .optional(),
+    MAIL_REPLY_TO: z
+      .string()
+      .regex(/^[^\r\n]*@[^\r\n]+$/, "must be an e-mail address")
+      .optional(),
     DATA_DIR: z.string().min(1).default(".data"),
     /** Where the morning packs are kept; under DATA_DIR where it is not said. */
     MORNING_PACK_DIR: z.string().min(1).optional(),
@@ -33,6 +42,13 @@ const schema = z
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   })
   .superRefine((env, context) => {
+    if (env.SMTP_URL && !env.MAIL_FROM) {
+      context.addIssue({
+        code: "custom",
+        path: ["MAIL_FROM"],
+        message: "must say whom mail comes from when SMTP_URL is set",
+      });
+    }
     const loopback = ["127.0.0.1", "::1", "localhost"].includes(env.HOST);
     if (!loopback && !env.ORIGIN?.startsWith("https://")) {
       context.addIssue({

@@ -63,6 +63,7 @@ export const paths = {
   offer: (token: string) => withQuery("/offer", { token }),
   /** What a patient opens: the token alone, and nothing that says who they are. */
   report: (token: string, query?: { language?: string }) => withQuery("/report", { token, ...query }),
+  reportAlerts: () => "/report-alerts",
   openings: (query: { session: string; from: string; to: string }) => withQuery("/sessions/openings", query),
   sessionMove: (
     id: string,
@@ -91,8 +92,18 @@ export const paths = {
   planLetter: (id: string) => `/plans/${id}/letter`,
   planEdit: (id: string) => `/plans/${id}/edit`,
   planStatus: (id: string, query?: { move?: string }) => withQuery(`/plans/${id}/status`, query),
-  planReport: (id: string, query?: { report?: string; saved?: string }) =>
+  /** `done`: the call, or the report, that was just dealt with, and can be taken back. */
+  followUp: (query?: { clinic?: string; show?: "waiting"; point?: string; done?: string }) =>
+    withQuery("/follow-up", query),
+  /** `channel`: how the answers are about to come. */
+  planReport: (id: string, query?: { report?: string; saved?: string; channel?: "phone" }) =>
     withQuery(`/plans/${id}/report`, query),
+  /** Where the patient answers by themselves: by a link, on the clinic's tablet, on paper. */
+  planReportLink: (id: string, query: { report: string }) => withQuery(`/plans/${id}/report-link`, query),
+  planReportPaper: (id: string, query: { report: string; language?: string }) =>
+    withQuery(`/plans/${id}/report-paper`, query),
+  /** Of a form on paper that came back, by the code that is printed on it. */
+  paperReport: (query?: { code?: string }) => withQuery("/paper-report", query),
   patients: (query?: Query) => withQuery("/patients", query),
   /** `then`: what the record is made for, and where its making leads on to. */
   patientNew: (query?: { then?: "plan" }) => withQuery("/patients/new", query),

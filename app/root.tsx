@@ -24,6 +24,7 @@ import { AppShell } from "./shell/app-shell";
 import { ErrorPage } from "./shell/error-page";
 import { ExpiryWarning } from "./shell/expiry-warning";
 import { useLinkNavigation } from "./shell/link-navigation";
+import { useDocumentLanguage, usePageHandle } from "./shell/page-handle";
 import { UnansweredNotice } from "./shell/unanswered-notice";
 
 export const links: LinksFunction = () => [
@@ -63,7 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
   // The browser hides a nonce from scripts once parsed, so only the server's markup carries it.
   const nonce = typeof document === "undefined" ? root?.nonce : undefined;
   return (
-    <html lang="en" data-theme={root?.theme ?? undefined}>
+    <html lang={useDocumentLanguage()} data-theme={root?.theme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -83,7 +84,8 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   const { signedIn, theme } = useLoaderData<typeof loader>();
   useLinkNavigation();
-  if (!signedIn) return <Outlet />;
+  const isPatients = usePageHandle()?.isPatients ?? false;
+  if (!signedIn || isPatients) return <Outlet />;
   return (
     <>
       <AppShell {...signedIn} theme={theme}>

@@ -12,6 +12,9 @@ export interface Asking {
   requestId: string;
 }
 
+/** A command that a patient gives by a link: nobody's account stands behind it. */
+type AskedByAnybody = Omit<Asking, "actor"> & { actor: Actor | null };
+
 export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 /** Inside a command: its transaction, and the audit row in it. */
@@ -27,11 +30,11 @@ const tries = 5;
  * own and returned. What merely collided is tried again with jitter; after that the actor is asked to.
  */
 export async function command<T>(
-  asking: Asking,
+  asking: AskedByAnybody,
   about: { action: string; noun: string; recordId?: string | null },
   work: (work: Work) => Promise<T>,
 ): Promise<Outcome<T>> {
-  const by = { actorId: asking.actor.id, requestId: asking.requestId };
+  const by = { actorId: asking.actor?.id ?? null, requestId: asking.requestId };
   for (let attempt = 1; ; attempt += 1) {
     try {
       const value = await db.transaction((tx) =>

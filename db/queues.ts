@@ -15,9 +15,11 @@ const usual: QueueRules = { retryLimit: 3, retryDelay: 5, retryBackoff: true, ex
  */
 export const queues = {
   "fold-outcomes": usual,
+  "expire-reports": usual,
   "morning-packs": usual,
   "plan-many-given-up": usual,
   "plan-many": { ...usual, retryLimit: 2, expireInSeconds: 45, deadLetter: "plan-many-given-up" },
+  "send-reports": { ...usual, expireInSeconds: 300 },
   "tidy-sign-ins": usual,
 } satisfies Record<string, QueueRules>;
 

@@ -26,12 +26,15 @@ JOIN outcome_reports r ON r.plan_id = p.id AND r.time_point IN ('3-months', '6-m
 LEFT JOIN outcome_reports early ON early.plan_id = p.id AND early.time_point = '3-months'
 LEFT JOIN outcome_reports baseline ON baseline.plan_id = p.id AND baseline.time_point = 'baseline';
 --> statement-breakpoint
--- Days from a plan's start to the first report of a good or excellent result, and to its being stopped.
+-- Days from a plan's start to the first report of a good or excellent result, and to its being stopped. What is said
+-- before the first session is no result.
 CREATE VIEW course_cells_direct AS
 SELECT p.id AS plan_id, p.clinic_id, p.region, p.guidance, p.status, p.stop_reason, started.day AS started_on,
-  greatest(0, (
-    SELECT min((r.answered_at AT TIME ZONE c.zone)::date) FROM outcome_reports r
-    WHERE r.plan_id = p.id AND r.rating IN ('excellent', 'good')) - started.day) AS good_after,
+  (SELECT greatest(0, min((r.answered_at AT TIME ZONE c.zone)::date) - started.day) FROM outcome_reports r
+    WHERE r.plan_id = p.id AND r.rating IN ('excellent', 'good') AND r.answered_at > (
+      SELECT min(s.starts_at) FROM sessions s WHERE s.plan_id = p.id AND s.status = 'performed')
+    -- Without this a plan that has none would be good on day 0: greatest() passes over nulls.
+    HAVING count(*) > 0) AS good_after,
   CASE WHEN p.status = 'stopped' THEN greatest(0, (p.ended_at AT TIME ZONE c.zone)::date - started.day) END
     AS stopped_after
 FROM plans p JOIN clinics c ON c.id = p.clinic_id
@@ -138,7 +141,7 @@ CREATE FUNCTION performed_is_counted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM refresh_outcome_cells(ARRAY[plan_id]) FROM (
     SELECT NEW.plan_id WHERE TG_OP <> 'DELETE' UNION SELECT OLD.plan_id WHERE TG_OP <> 'INSERT') of_plan
-  WHERE EXISTS (SELECT FROM outcome_cells c WHERE c.plan_id = of_plan.plan_id);
+  WHERE EXISTS (SELECT FROM outcome_reports r WHERE r.plan_id = of_plan.plan_id);
   RETURN NULL;
 END $$;
 --> statement-breakpoint

@@ -74,6 +74,8 @@ export const actions = {
   "lots.manage": to("lots", "write"),
   "report.enter": to("report.answers", "write"),
   "report.read": to("report.answers", "read"),
+  // Says who is to be called, and to those who read reports also why.
+  "alert.deal": to("report.status", "read"),
   "outcomes.read": to("outcome.figures", "read"),
   "practice.manage": to("practice.places", "write"),
   "accounts.manage": to("practice.accounts", "write"),

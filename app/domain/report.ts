@@ -1,6 +1,6 @@
 import { addDays, addMonths, laterDay, type Day } from "./day";
 import type { RefusalCode } from "./refusals";
-import type { ReportStatus, TimePoint } from "./vocabulary";
+import type { ReportStatus, SessionStatus, TimePoint } from "./vocabulary";
 
 /** When a patient is asked how it went. */
 export interface ReportWindow {
@@ -72,6 +72,23 @@ export function dueReports(startedOn: Day, performed: readonly PerformedSession[
   ];
 }
 
+/**
+ * The report that a patient who has come is asked for before the needle. Not before the first session: there the
+ * baseline is asked for, and there is no result yet to rate.
+ */
+export function reportBeforeSession(
+  session: PerformedSession & { status: SessionStatus },
+  hasBeenTreated: boolean,
+): DueReport | null {
+  const hasCome = ["arrived", "in-treatment", "performed"].includes(session.status);
+  if (!hasCome || !hasBeenTreated) return null;
+  return {
+    timePoint: "before-session",
+    sessionId: session.id,
+    ...reportWindow("before-session", session.day),
+  };
+}
+
 export interface ExistingReport extends DueReport {
   id: string;
   status: ReportStatus;
@@ -127,7 +144,7 @@ const open: Partial<Record<ReportMove, ReportStatus>> = {
 const leadsTo: Record<ReportStatus, Partial<Record<ReportMove, ReportStatus>>> = {
   due: open,
   sent: open,
-  unreachable: { send: "sent", answer: "answered", decline: "declined", expire: "expired" },
+  unreachable: { send: "sent", answer: "answered", decline: "declined", expire: "expired", reopen: "due" },
   declined: { reopen: "due" },
   answered: {},
   expired: {},

@@ -100,6 +100,21 @@ export type StructureKind = (typeof structureKinds)[number];
 export const contacts = ["phone", "email", "post"] as const;
 export type Contact = (typeof contacts)[number];
 
+/** What came of a call for a report's answers, where it brought none. */
+export const attemptOutcomes = ["no-answer", "call-back", "wrong-number"] as const;
+export type AttemptOutcome = (typeof attemptOutcomes)[number];
+
+/** Why a report's link went out: for the first time, twice as a reminder, or because the desk wanted it to. */
+export const sendingKinds = ["first", "first-reminder", "second-reminder", "by-hand"] as const;
+export type SendingKind = (typeof sendingKinds)[number];
+
+export const sendingWays = ["mail", "handed-over"] as const;
+export type SendingWay = (typeof sendingWays)[number];
+
+/** "put-off": not taken for the moment, tried again; "came-back": refused for good; "unclear": nobody knows whether it went. */
+export const sendingStates = ["under-way", "sent", "put-off", "came-back", "unclear"] as const;
+export type SendingState = (typeof sendingStates)[number];
+
 /** Why a waitlist entry is no longer open. */
 export const waitlistEnds = ["booked", "withdrawn"] as const;
 

@@ -82,8 +82,15 @@ export async function waitForLink(address: string): Promise<string | null> {
   return wordsFor(await countTry("link-network", networkOf(address)));
 }
 
+/** The same for a link that opened nothing, as minutes to wait, to be said in the holder's language. */
+export async function minutesToWaitForLink(address: string): Promise<number | null> {
+  return inMinutes(await countTry("link-network", networkOf(address)));
+}
+
+const inMinutes = (seconds: number | null) => (seconds === null ? null : Math.ceil(seconds / 60));
+
 function wordsFor(seconds: number | null): string | null {
-  if (seconds === null) return null;
-  const minutes = Math.ceil(seconds / 60);
+  const minutes = inMinutes(seconds);
+  if (minutes === null) return null;
   return `Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
 }

@@ -5,16 +5,17 @@ import { may } from "~/domain/permissions";
 import { dayOf, zoneName } from "~/domain/time";
 import { clock, dayWordsLong } from "~/domain/words-of-time";
 import { accountsNeedingAttention } from "~/features/accounts/queries.server";
+import { countCalls } from "~/features/follow-up/worklist.server";
 import { missingPacks } from "~/features/morning-pack/queries.server";
 import { readPlanFilter } from "~/features/plans/forms";
 import { countPlans, listPlans } from "~/features/plans/list.server";
 import { recordsToSign } from "~/features/records/lists.server";
 import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { openAlerts } from "~/features/today/alerts.server";
 import {
   newReports,
   practiceToday,
-  reportsDue,
   roomsOf,
   sessionsNeedingAHand,
   sessionsToday,
@@ -57,27 +58,29 @@ async function loadDesk(actor: Actor, clinicId: string | "all", now: Date) {
   const ownOnly = hasRole(actor, "physician") && !hasRole(actor, "scheduler");
   const list = { filter: ownOnly ? { ...filter, physician: actor.id } : filter, clinicId, now };
   const mayBook = may(actor, "session.write");
-  const [sessions, hands, freePlaces, plans, counts, reports, fresh, rooms, packsMissing, toSign] =
+  const [alerts, sessions, hands, freePlaces, plans, counts, calls, fresh, rooms, packsMissing, toSign] =
     await Promise.all([
+      openAlerts(actor, clinicId),
       sessionsToday(actor, { clinicId, now, ownOnly }),
       ownOnly ? [] : sessionsNeedingAHand(actor, { clinicId, now }),
       ownOnly ? 0 : countFreePlaces({ actor, now }, clinicId),
       listPlans(actor, list, { limit: gravest }),
       countPlans(actor, list),
-      reportsDue(actor, { clinicId, now }),
+      countCalls({ actor, now }, clinicId),
       newReports(actor, now),
       clinicId === "all" || ownOnly ? [] : roomsOf(actor, clinicId),
       missingPacks(actor, clinicId, now),
       recordsToSign(actor, { clinicId, now }),
     ]);
   return {
+    alerts,
     sessions,
     hands,
     freePlaces,
     plans: plans.rows,
     attention: counts.attention,
     unanswered: counts.unanswered,
-    reports,
+    calls,
     newReports: fresh,
     rooms,
     packsMissing,

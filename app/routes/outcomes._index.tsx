@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { dayOf } from "~/domain/time";
 import { readOutcomes } from "~/features/outcomes/figures.server";
 import { readOutcomeFilter } from "~/features/outcomes/forms";
+import { mostUnits } from "~/features/outcomes/funnel-figure";
 import { OutcomesPage } from "~/features/outcomes/outcomes-page";
 import { listClinics } from "~/features/settings/queries.server";
 import { requireActor } from "~/http/actor.server";
@@ -20,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = readOutcomeFilter(new URL(request.url).searchParams, today);
   const usual = readOutcomeFilter(new URLSearchParams(), today);
   return {
-    outcomes: await readOutcomes(actor, { filter, clinicId, now }),
+    outcomes: await readOutcomes(actor, { filter, clinicId, now }, { most: mostUnits }),
     filter,
     clinic: clinics.length > 1 ? clinicId : null,
     clinicName: clinics.find(({ id }) => id === clinicId)?.name ?? "all clinics",

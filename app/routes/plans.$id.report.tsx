@@ -18,7 +18,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "report.enter");
   const desk = await deskOf(actor, params["id"]);
   const query = new URL(request.url).searchParams;
-  return { desk, chosenId: query.get("report"), savedId: query.get("saved") };
+  const isCall = query.get("channel") === "phone";
+  return { desk, chosenId: query.get("report"), savedId: query.get("saved"), isCall };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -53,6 +53,14 @@ export function AppShell({ name, roles, clinics, clinicId, theme, children }: Ap
       paths.waitlist(),
       false,
     ),
+    ...item(
+      paths.followUp(clinic),
+      "Follow-up",
+      "phone",
+      may(actor, "report.enter"),
+      paths.followUp(),
+      false,
+    ),
     ...item(paths.lots(), "Lots", "record", may(actor, "record.read"), "/lots", false),
     ...item(paths.outcomes(clinic), "Outcomes", "outcomes", may(actor, "outcomes.read"), "/outcomes"),
     ...item(

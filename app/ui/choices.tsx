@@ -1,6 +1,7 @@
-import type { InputHTMLAttributes, ReactNode } from "react";
+import { useContext, type InputHTMLAttributes, type ReactNode } from "react";
 import { FieldErrors, describedBy } from "./field";
 import type { FieldWords } from "./field";
+import { UiWords } from "./ui-words";
 import "./choices.css";
 
 type FieldsetProps = Omit<FieldWords, "label" | "aside" | "name"> & {
@@ -14,6 +15,7 @@ type FieldsetProps = Omit<FieldWords, "label" | "aside" | "name"> & {
 /** One question answered by several controls. */
 export function Fieldset({ legend, id, hint, errors, optional, className, children }: FieldsetProps) {
   const invalid = Boolean(errors?.length);
+  const words = useContext(UiWords);
   return (
     <fieldset
       className={["fieldset", invalid && "field-invalid", className].filter(Boolean).join(" ")}
@@ -22,7 +24,7 @@ export function Fieldset({ legend, id, hint, errors, optional, className, childr
       <legend className="field-label">
         <span>
           {legend}
-          {optional && <span className="field-optional"> (optional)</span>}
+          {optional && <span className="field-optional"> ({words.optional})</span>}
         </span>
       </legend>
       {hint && (
@@ -72,16 +74,18 @@ export function RadioCards({
   );
 }
 
-interface NumberScaleProps extends ChoicesProps {
+export interface NumberScaleProps extends ChoicesProps {
   from: number;
   to: number;
   /** What the ends mean, in words. */
   fromMeans: ReactNode;
   toMeans: ReactNode;
+  /** Another way to the same numbers, between them and what their ends mean. */
+  children?: ReactNode;
 }
 
 /** A whole number on a short scale, every answer one touch. */
-export function NumberScale({ from, to, fromMeans, toMeans, ...question }: NumberScaleProps) {
+export function NumberScale({ from, to, fromMeans, toMeans, children, ...question }: NumberScaleProps) {
   const numbers = Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
   return (
     <Fieldset {...question} id={question.id ?? question.name}>
@@ -93,6 +97,7 @@ export function NumberScale({ from, to, fromMeans, toMeans, ...question }: Numbe
           </label>
         ))}
       </div>
+      {children}
       <div className="number-ends">
         <span>{fromMeans}</span>
         <span>{toMeans}</span>

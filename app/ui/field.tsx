@@ -1,5 +1,12 @@
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import {
+  useContext,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from "react";
 import { Icon } from "./icon";
+import { UiWords } from "./ui-words";
 import "./field.css";
 
 export interface FieldWords {
@@ -31,12 +38,13 @@ interface FieldFrameProps extends FieldWords {
 export function FieldFrame({ children, label, optional, aside, ...words }: FieldFrameProps) {
   const { id, hint, errors, name } = { ...words, id: words.id ?? words.name };
   const invalid = Boolean(errors?.length);
+  const { optional: optionalWord } = useContext(UiWords);
   return (
     <div className={invalid ? "field field-invalid" : "field"}>
       <div className="field-label">
         <label htmlFor={id}>
           {label}
-          {optional && <span className="field-optional"> (optional)</span>}
+          {optional && <span className="field-optional"> ({optionalWord})</span>}
         </label>
         {aside}
       </div>
@@ -57,6 +65,7 @@ export function FieldFrame({ children, label, optional, aside, ...words }: Field
 }
 
 export function FieldErrors({ id, errors }: { id: string; errors: FieldWords["errors"] }) {
+  const words = useContext(UiWords);
   if (!errors?.length) return null;
   return (
     <div className="field-errors" id={`${id}-error`}>
@@ -64,7 +73,7 @@ export function FieldErrors({ id, errors }: { id: string; errors: FieldWords["er
         <p key={error}>
           <Icon name="error" />
           <span>
-            <span className="visually-hidden">Error: </span>
+            <span className="visually-hidden">{words.error}: </span>
             {error}
           </span>
         </p>

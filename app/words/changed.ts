@@ -31,6 +31,8 @@ const fieldWords: Record<string, string> = {
   activities: "activities",
   selfCare: "self-care",
   adverseEffects: "adverse effects",
+  redFlags: "warning signs",
+  remarks: "remarks",
   channel: "way it came",
   // A procedure record's
   consentTime: "consent",

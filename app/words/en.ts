@@ -5,6 +5,7 @@ import type {
   Guidance,
   PlanStatus,
   Rating,
+  RedFlag,
   Region,
   ReportStatus,
   Role,
@@ -118,6 +119,13 @@ export const activityWords: Record<Activity, string> = {
   sitting: "Sitting through a film",
   walking: "Walking",
   sport: "Sport",
+};
+
+export const redFlagWords: Record<RedFlag, string> = {
+  fever: "Fever",
+  "severe-pain": "Severe pain",
+  breathlessness: "Breathlessness",
+  weakness: "Weakness or numbness",
 };
 
 export const selfCareWords: Record<SelfCare, string> = {

@@ -1,6 +1,7 @@
 export * from "./accounts";
 export * from "./audit";
 export * from "./batch";
+export * from "./follow-up";
 export * from "./outcome-cells";
 export * from "./outcomes";
 export * from "./patients";

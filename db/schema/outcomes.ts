@@ -46,6 +46,9 @@ export const outcomeReports = pgTable(
     unique("outcome_reports_once").on(t.planId, t.timePoint, t.sessionId).nullsNotDistinct(),
     index("outcome_reports_due").on(t.timePoint, t.dueOn),
     index("outcome_reports_session").on(t.sessionId),
+    index("outcome_reports_open")
+      .on(t.windowTo)
+      .where(sql`status in ('due', 'sent')`),
     check("outcome_reports_time_point", oneOf(t.timePoint, timePoints)),
     check("outcome_reports_status", oneOf(t.status, reportStatuses)),
     check("outcome_reports_channel", sql`${t.channel} is null or ${oneOf(t.channel, channels)}`),

@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
-import { keptPasswords } from "../embedded/secrets.mjs";
 import { addDays, dayOf, startOfWeek } from "~/domain/time";
+import { ownerUrl } from "../owner-url";
 import { addDenseWeek } from "./dense";
 import { clinicOf } from "./places";
 import { CannotScale, scalePractice } from "./scale";
@@ -24,7 +21,7 @@ class Plain extends Error {}
 
 async function main() {
   const { scale, dense } = readArguments();
-  const sql = postgres(ownerUrl(), { max: 1, onnotice: () => {} });
+  const sql = postgres(givenUrl(), { max: 1, onnotice: () => {} });
   try {
     const demo = await demoPractice(sql);
     const zone = clinicOf("riverside").zone;
@@ -59,17 +56,10 @@ function readArguments(): { scale: number; dense: boolean } {
   }
 }
 
-function ownerUrl(): string {
-  const given = process.env["DATABASE_OWNER_URL"];
-  if (given) return given;
-  const dataDir = process.env["DATA_DIR"] ?? fileURLToPath(new URL("../../.data", import.meta.url));
-  const portFile = join(dataDir, "postgres.port");
-  const none = () => {
-    throw new Plain("No database: start Tendon (npm start), or set DATABASE_OWNER_URL.");
-  };
-  if (!existsSync(portFile)) none();
-  const { owner } = keptPasswords(dataDir, none);
-  return `postgres://tendon_owner:${owner}@127.0.0.1:${Number(readFileSync(portFile, "utf8"))}/tendon`;
+function givenUrl(): string {
+  const url = ownerUrl();
+  if (url === null) throw new Plain("No database: start Tendon (npm start), or set DATABASE_OWNER_URL.");
+  return url;
 }
 
 const startedAt = performance.now();

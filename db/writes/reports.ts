@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { dueReports, reportChanges } from "~/domain/report";
+import { dueReports, reportBeforeSession, reportChanges } from "~/domain/report";
 import { dayOf } from "~/domain/time";
 import type { Tx } from "../client";
 import { revokeReportLinks } from "./report-links";
@@ -47,6 +47,45 @@ export async function syncReports(tx: Tx, planId: string, now: Date): Promise<vo
   if (changes.drop.length > 0) {
     await tx.delete(outcomeReports).where(inArray(outcomeReports.id, changes.drop));
   }
+}
+
+/**
+ * Makes the report before a session follow whether the patient has come: asked for at check-in, and gone again with it
+ * unless it was answered. The caller holds the session's and its plan's row locks.
+ */
+export async function syncReportBeforeSession(tx: Tx, sessionId: string): Promise<void> {
+  const [session] = await tx
+    .select({
+      id: sessions.id,
+      planId: sessions.planId,
+      status: sessions.status,
+      startsAt: sessions.startsAt,
+      zone: clinics.zone,
+      hasBeenTreated: sql<boolean>`exists (select from sessions s where s.plan_id = ${sessions.planId}
+        and s.status = 'performed' and s.starts_at < ${sessions.startsAt})`,
+    })
+    .from(sessions)
+    .innerJoin(clinics, eq(clinics.id, sessions.clinicId))
+    .where(eq(sessions.id, sessionId));
+  if (!session) return;
+  const { id, planId, status, startsAt, zone, hasBeenTreated } = session;
+  const wanted = reportBeforeSession({ id, status, day: dayOf(startsAt, zone) }, hasBeenTreated);
+  if (wanted) {
+    await tx
+      .insert(outcomeReports)
+      .values({ ...wanted, planId })
+      .onConflictDoNothing();
+    return;
+  }
+  await tx
+    .delete(outcomeReports)
+    .where(
+      and(
+        eq(outcomeReports.sessionId, sessionId),
+        eq(outcomeReports.timePoint, "before-session"),
+        inArray(outcomeReports.status, ["due", "sent"]),
+      ),
+    );
 }
 
 async function performedSessions(tx: Tx, planId: string) {

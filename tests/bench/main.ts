@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { benchBooking } from "./booking";
 import { benchCalendar } from "./calendar";
 import { benchCourses } from "./courses";
+import { benchHonesty, benchOutcomes } from "./outcomes";
 import { benchPages } from "./pages";
 import { openPractice } from "./practice";
 import type { Measure } from "./measure";
@@ -17,7 +18,7 @@ const { values, positionals } = parseArgs({
     growth: { type: "string", default: "500" },
   },
 });
-const suites = ["pages", "booking", "calendar", "courses"];
+const suites = ["pages", "booking", "calendar", "courses", "outcomes"];
 const asked = positionals.length > 0 ? positionals : suites;
 const unknown = asked.filter((suite) => !suites.includes(suite));
 if (unknown.length > 0) {
@@ -40,6 +41,16 @@ if (asked.includes("pages") || asked.includes("booking") || asked.includes("cale
     if (asked.includes("pages")) await benchPages(practice, { seconds, growth: Number(values.growth), tell });
     if (asked.includes("booking")) await benchBooking(practice, { seconds, tell });
     if (asked.includes("calendar")) await benchCalendar(practice, { tell });
+  } finally {
+    await practice.close();
+  }
+}
+if (asked.includes("outcomes")) {
+  const practice = await openPractice(1);
+  try {
+    // After it, since the vectors are read from pages as they are built.
+    benchHonesty({ tell });
+    await benchOutcomes(practice, { tell });
   } finally {
     await practice.close();
   }

@@ -52,6 +52,7 @@ module.exports = {
           "^app/features/$1/",
           "^app/(domain|ui|words|formats)/",
           "^app/(paths|env\\.server)\\.ts$",
+          "^app/mail/",
           "^db/",
         ],
       },
@@ -99,7 +100,8 @@ module.exports = {
       ["^app/(features|http|ui|domain|words|formats|shell)/", "^app/paths\\.ts$"],
       "Authorise, read, decide, reply: no SQL, no rule, and no other route.",
     ),
-    only("jobs", "^app/jobs/", ["^app/(jobs|features|domain)/", "^app/http/log\\.server\\.ts$", "^db/"]),
+    only("jobs", "^app/jobs/", ["^app/(jobs|features|domain|mail)/", "^app/http/log\\.server\\.ts$", "^db/"]),
+    only("mail", "^app/mail/", ["^app/mail/", "^app/env\\.server\\.ts$"], "One way out, whatever is sent."),
     only("env", "^app/(paths|env\\.server)\\.ts$", []),
     {
       name: "one-file-for-lucia",

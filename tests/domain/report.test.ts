@@ -153,7 +153,7 @@ describe("a report's moves", () => {
   test.each([
     ["due", ["send", "answer", "decline", "give-up", "expire"]],
     ["sent", ["send", "answer", "decline", "give-up", "expire"]],
-    ["unreachable", ["send", "answer", "decline", "expire"]],
+    ["unreachable", ["send", "answer", "decline", "expire", "reopen"]],
     ["declined", ["reopen"]],
     ["answered", []],
     ["expired", []],

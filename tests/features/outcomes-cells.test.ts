@@ -6,6 +6,8 @@ import { postgresFault } from "db/constraints";
 import { syncReports } from "db/writes/reports";
 import type { Actor } from "~/domain/actor";
 import { planStatuses, ratings, regions, reportStatuses, stopReasons, timePoints } from "~/domain/vocabulary";
+import { readCells } from "~/features/outcomes/cells.server";
+import { outcomePoints } from "~/features/outcomes/filter";
 import { freshDatabase } from "tests/support/database";
 import { addSessions, aClinic, anActor, aPlanRow, inDays, NOW, type Place } from "./plans-practice";
 
@@ -28,6 +30,7 @@ afterAll(async () => {
 });
 
 const plans: string[] = [];
+const period = { from: "2025-08", to: "2027-06" };
 const report = sql`(select id from outcome_reports where plan_id = `;
 
 async function aCourse(at: number): Promise<void> {
@@ -147,6 +150,42 @@ test("after any sequence of writes the counts are those of the rows", async () =
       (select sum(plans)::int from (select plans from outcome_counts union all select plans from outcome_deltas) n) as noted`);
   expect(row?.cells).toBeGreaterThan(20);
   expect(row?.noted).toBe(row?.cells);
+});
+
+test("at any moment the page's cells are those that the rows themselves give", async () => {
+  const asked = {
+    filter: { point: "3-months" as const, ...period, region: null, guidance: null, status: null },
+  };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: -700, max: 500 }),
+      fc.integer({ min: 0, max: 23 }),
+      async (days, hour) => {
+        const now = inDays(days, hour);
+        const read = await readCells(physicians[0], { ...asked, clinicId: "all", now }, outcomePoints);
+        const direct = await db.execute<{ key: string; plans: number }>(sql`
+        select concat_ws(' ', point, closes_on < (${now.toISOString()}::timestamptz at time zone zone)::date, rating,
+          case when rating is null then stop_reason end, region) as key, count(*)::int as plans
+        from outcome_cells_direct d join clinics on clinics.id = d.clinic_id
+        where due_on >= ${`${period.from}-01`}::date and due_on < ${`${period.to}-01`}::date + interval '1 month'
+        group by 1`);
+        const found = read.flatMap(({ point, over, rating, stopReason, plans, by }) =>
+          "region" in by
+            ? [
+                [
+                  [point, over ? "t" : "f", rating, stopReason, by.region].filter(Boolean).join(" "),
+                  plans,
+                ] as const,
+              ]
+            : [],
+        );
+        expect(Object.fromEntries(found)).toEqual(
+          Object.fromEntries(direct.map(({ key, plans }) => [key, plans] as const)),
+        );
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 test("two who answer reports of one plan at once are both counted", async () => {

@@ -1,12 +1,12 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { pChart } from "~/domain/statistics/control-charts";
-import { signals } from "~/domain/statistics/signals";
 import type { Rating, StopReason } from "~/domain/vocabulary";
 import { BigQuestion } from "~/features/outcomes/big-question";
-import { tally, type ByMonth, type Tally } from "~/features/outcomes/figures";
+
 import { eachMonth } from "~/features/outcomes/filter";
+import { tally, type Tally } from "~/features/outcomes/tally";
+import { monthly, type ByMonth } from "~/features/outcomes/months-figure";
 import { monthsFinding, openWords, pointsFinding, unitsFinding } from "~/features/outcomes/findings";
 
 const cell = (plans: number, rating: Rating | null, stopReason: StopReason | null = null) => ({
@@ -18,7 +18,11 @@ const good = (plans: number, n: number) => tally([cell(plans, "good"), cell(n - 
 
 function textOf(total: Tally, open = { plans: 0, answered: 0 }): string {
   const markup = renderToStaticMarkup(
-    createElement(BigQuestion, { outcomes: { total, open }, csvHref: "/outcomes.csv" }),
+    createElement(BigQuestion, {
+      outcomes: { total, open, completers: good(0, 0) },
+      csvHref: "/outcomes.csv",
+      patients: null,
+    }),
   );
   return markup
     .replace(/<details.*<\/details>/s, "")
@@ -107,29 +111,20 @@ describe("the findings", () => {
       { point: "6-months" as const, tally: good(4, 5) },
       { point: "12-months" as const, tally: good(26, 33) },
     ];
-    const months = { months: [], centre: null, signals: [] };
-    expect(pointsFinding({ points, stillGood, months })).toBe(
+    expect(pointsFinding({ points, stillGood })).toBe(
       "80 % at 3 months, 79 % at 12 months: other patients at each. " +
         "Of 25 who were good or excellent at 3 months and answered at 12, 20 still are; 3 more did not answer.",
     );
-    expect(pointsFinding({ points, stillGood: good(5, 6), months })).toContain(
-      "nobody knows yet whether it lasts",
-    );
+    expect(pointsFinding({ points, stillGood: good(5, 6) })).toContain("nobody knows yet whether it lasts");
   });
 
-  const byMonth = (shares: readonly number[]): ByMonth => {
-    const periods = shares.map((share) => ({ good: share, n: share < 0 ? 0 : 50 }));
-    const chart = pChart(periods.map(({ good, n }) => (n === 0 ? { good: 0, n } : { good, n })));
-    return {
-      centre: chart?.centre ?? null,
-      signals: chart ? signals(chart) : [],
-      months: eachMonth("2025-11", "2026-10").map((month, index) => ({
-        month,
-        tally: good(Math.max(0, shares[index] ?? 0), 50),
-        point: chart?.points[index] ?? null,
-      })),
-    };
-  };
+  const byMonth = (shares: readonly number[]): ByMonth =>
+    monthly(
+      eachMonth("2025-11", "2026-10").map((month, index) => {
+        const share = shares[index] ?? -1;
+        return { month, tally: share < 0 ? good(0, 0) : good(share, 50) };
+      }),
+    );
 
   test("twelve usual months are called so", () => {
     expect(monthsFinding(byMonth([40, 41, 39, 40, 42, 38, 40, 41, 39, 40, 38, 41]))).toBe(

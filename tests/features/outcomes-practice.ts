@@ -16,6 +16,8 @@ export interface Batch {
   /** Of the last performed session: the months count from here. */
   lastSessionOn: Day;
   stopReason?: StopReason;
+  /** At the start, and in every report; without it 2 in the reports and none at the start. */
+  pain?: { before: number; after: number };
   /** What was said at each time point; what is left out is still due. */
   said?: Partial<Record<"3-months" | "6-months" | "12-months", Rating | Exclude<ReportStatus, "answered">>>;
 }
@@ -24,7 +26,7 @@ const points = { "3-months": 3, "6-months": 6, "12-months": 12 } as const;
 
 /** Plans with their reports, as the sessions' writes would leave them. */
 export async function addOutcomes(batch: Batch): Promise<void> {
-  const { count, place, physician, region = "knee", lastSessionOn, stopReason, said = {} } = batch;
+  const { count, place, physician, region = "knee", lastSessionOn, stopReason, pain, said = {} } = batch;
   const patientId = await aPatient(place);
   const endedAt = instantAt(lastSessionOn, 600, place.zone);
   const plans = Array.from({ length: count }, () => ({
@@ -41,6 +43,7 @@ export async function addOutcomes(batch: Batch): Promise<void> {
     gapMaxDays: 28,
     status: stopReason ? ("stopped" as const) : ("completed" as const),
     stopReason: stopReason ?? null,
+    baselinePain: pain?.before ?? null,
     startedAt: instantAt(addMonths(lastSessionOn, -3), 600, place.zone),
     endedAt,
   }));
@@ -58,7 +61,7 @@ export async function addOutcomes(batch: Batch): Promise<void> {
         rating,
         ...(rating && {
           channel: "phone" as const,
-          pain: 2,
+          pain: pain?.after ?? 2,
           activities: [],
           answeredAt: instantAt(addMonths(lastSessionOn, points[timePoint]), 600, place.zone),
         }),

@@ -48,7 +48,9 @@ const said: Extract<ReportInput, { intent: "answer" }> = {
   pain: 2,
   activities: ["sleep", "walking"],
   selfCare: "partly",
+  redFlags: [],
   adverseEffects: "",
+  remarks: "",
   channel: "phone",
   language: "en",
 };
@@ -201,7 +203,14 @@ test("a form names what is missing, and takes no rating before treatment", () =>
 
 test("a rating is neither left out nor added behind the form's back", async () => {
   expect(
-    await take(desk, { ...said, rating: null, activities: null, selfCare: null, adverseEffects: null }),
+    await take(desk, {
+      ...said,
+      rating: null,
+      activities: null,
+      selfCare: null,
+      redFlags: null,
+      adverseEffects: null,
+    }),
   ).toMatchObject({
     refusal: { code: "not-valid", field: "rating" },
   });

@@ -113,15 +113,17 @@ test("a rating is a mark, pain a point: hollow at the 72-hour contact", () => {
     pain: 4,
     activities: [],
     selfCare: null,
+    redFlags: [],
     adverseEffects: "",
+    remarks: "",
     channel: null,
   } as const;
   const reports = [
     aReport(addDays(TODAY, -9), {
       timePoint: "before-session",
-      answers: { ...answers, activities: [], pain: 6 },
+      answers: { ...answers, activities: [], redFlags: [], pain: 6 },
     }),
-    aReport(addDays(TODAY, -6), { answers: { ...answers, activities: [] } }),
+    aReport(addDays(TODAY, -6), { answers: { ...answers, activities: [], redFlags: [] } }),
   ];
   const { marks, pain } = layOutCourse(aView([-30, -9], { reports }));
   expect(marks.at(-1)).toMatchObject({ words: "Good", tone: "good" });

@@ -15,6 +15,13 @@ const aQuery = fc
       region: fc.constantFrom(...regions, "tail"),
       physician: fc.oneof(fc.uuid(), fc.string()),
       status: fc.constantFrom(...planStatuses, "lost"),
+      guidance: fc.constantFrom("ultrasound", "fluoroscope", "stars"),
+      counted: fc.constantFrom(
+        "3-months.2025-11.2026-10",
+        "begun.2025-11.2026-01",
+        "3-months.2025-11",
+        "x.2025-11.2026-10",
+      ),
       sort: fc.constantFrom(...planSorts, "id; drop table plans"),
       direction: fc.constantFrom("ascending", "descending", "sideways"),
       page: fc.oneof(fc.integer({ min: -3, max: 20_000 }).map(String), fc.string()),

@@ -33,6 +33,8 @@ export function idFor(route: string, site: Site): string {
 const queries: Record<string, (site: Site) => string> = {
   "routes/sessions.openings": ({ sessions }) =>
     `?session=${sessions.booked}&from=${inDays(20)}&to=${inDays(22)}`,
+  "routes/plans.$id.report-link": ({ reports }) => `?report=${reports.asked}`,
+  "routes/plans.$id.report-paper": ({ reports }) => `?report=${reports.asked}`,
 };
 
 export const takesId = (route: string) => route.includes("$id");

@@ -74,6 +74,9 @@ function variants(route: string): string[] {
     return [`?date=${inDays(22)}`, `?date=${inDays(22)}&clinic=${there.clinicId}`];
   if (route === "routes/plans.$id.report")
     return [here, there].map((site) => `?report=${site.reports.answered}`);
+  if (route === "routes/follow-up") {
+    return ["?show=waiting", ...[here, there].map(({ reports }) => `?done=${reports.attempt}`)];
+  }
   if (route.includes("outcomes")) {
     return [...clinics.map((clinic) => `?clinic=${clinic}&point=6-months`), "?figure=regions", "?beyond=1"];
   }

@@ -168,6 +168,31 @@ export const posts: Posted[] = [
     form: (site) => ({ intent: "call", course: site.displaced.id }),
   },
   {
+    route: "routes/follow-up",
+    name: "note a call",
+    by: "scheduler",
+    form: ({ plan, reports }) => ({
+      intent: "call-back",
+      reportId: reports.asked,
+      planId: plan.id,
+      version: "1",
+      callBackDay: inDays(1),
+      callBackTime: "14:30",
+    }),
+  },
+  {
+    route: "routes/follow-up",
+    name: "cannot be reached",
+    by: "scheduler",
+    // The call before has made it the second version.
+    form: ({ plan, reports }) => ({
+      intent: "give-up",
+      reportId: reports.asked,
+      planId: plan.id,
+      version: "2",
+    }),
+  },
+  {
     route: "routes/plans.$id.waitlist",
     name: "put on the waitlist",
     by: "scheduler",
@@ -228,6 +253,18 @@ export const posts: Posted[] = [
       channel: "phone",
       language: "en",
     }),
+  },
+  {
+    route: "routes/plans.$id.report-link",
+    name: "hand a report over",
+    by: "scheduler",
+    form: () => ({ purpose: "handed-over" }),
+  },
+  {
+    route: "routes/report-alerts",
+    name: "deal with an alert",
+    by: "scheduler",
+    form: (site) => ({ alertId: site.alertId }),
   },
   {
     route: "routes/patients.new",

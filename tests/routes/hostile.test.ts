@@ -77,13 +77,13 @@ function expectHarmless(what: string, { status, text, headers }: Answer) {
 
 /** Everything that any page reads from its address. */
 const parameters = [
-  ..."add at back beyond by chosen clinic colour column columns confirm date device direction done figure".split(
+  ..."add at back beyond by chosen clinic code colour column columns confirm date device direction done figure".split(
     " ",
   ),
   ..."find from move page patient physician plan point q region report role room saved session show sort".split(
     " ",
   ),
-  ..."status to token visits when whose earliest latest until count booked".split(" "),
+  ..."status to token language visits when whose earliest latest until count booked".split(" "),
 ];
 
 const whoReads = (route: string) => {

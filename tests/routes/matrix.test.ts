@@ -5,7 +5,7 @@ import { may } from "~/domain/permissions";
 import { routePermissions } from "~/http/route-permissions";
 import { freshDatabase } from "tests/support/database";
 import { fingerprint, serveApp, signedIn, type Answer, type Served } from "tests/support/served";
-import { addressOf, dataOf, everyRoute, namesRecord, patternOf, takesId } from "./addresses";
+import { addressOf, dataOf, everyRoute, idFor, namesRecord, patternOf, takesId } from "./addresses";
 import { posts } from "./forms";
 import { aWorld, type World } from "./world";
 
@@ -36,7 +36,15 @@ const people = [
   "a physician of another clinic",
 ] as const;
 const outsiders = ["a stranger", "a deactivated account"] as const;
-const publicRoutes = ["root", "routes/$", "routes/sign-in", "routes/setup", "routes/welcome", "routes/offer"];
+const publicRoutes = [
+  "root",
+  "routes/$",
+  "routes/sign-in",
+  "routes/setup",
+  "routes/welcome",
+  "routes/offer",
+  "routes/report",
+];
 
 /** What may differ between two answers that say the same. */
 const plain = (text: string) =>
@@ -117,7 +125,8 @@ describe.each(everyRoute)("%s", (route, { loader, action }) => {
           if (!may(actor, loader) || who === "administrator") continue;
           const site = who.endsWith("another clinic") ? world.here : world.there;
           for (const shape of [(path: string) => path, dataOf]) {
-            const missing = await served.ask(shape(pattern.replace("$id", randomUUID())), { as: token });
+            const elsewhere = addressOf(route, site).replace(idFor(route, site), randomUUID());
+            const missing = await served.ask(shape(elsewhere), { as: token });
             expect(missing.status).toBe(404);
             for (const other of [
               addressOf(route, site),

@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { db } from "db/client";
 import * as schema from "db/schema";
+import { reportTokenHash } from "db/writes/report-links";
 import type { Actor } from "~/domain/actor";
 import type { FieldGroup } from "~/domain/permissions";
 import { startingProtocols } from "~/domain/starting-protocols";
@@ -138,7 +139,7 @@ async function aClinicWithCanaries(name: string) {
     scheduler,
   );
   const lotId = await signedAndBegun({ clinicId, physician, plan, performed, now, today: today() });
-  const [report, open] = [randomUUID(), randomUUID()];
+  const [report, open, asked] = [randomUUID(), randomUUID(), randomUUID()];
   const due = {
     planId: plan.id,
     dueOn: today(),
@@ -156,10 +157,39 @@ async function aClinicWithCanaries(name: string) {
       pain: 3,
       rating: "good",
       adverseEffects: plant("report.answers", clinicId, "adverse"),
+      remarks: plant("report.answers", clinicId, "remarks"),
+      redFlags: ["fever"],
       enteredBy: scheduler.id,
     },
     { ...due, id: open, timePoint: "6-months" },
+    { ...due, id: asked, timePoint: "12-months", status: "sent" },
   ]);
+  const attempt = randomUUID();
+  await db
+    .insert(schema.reportAttempts)
+    .values({ id: attempt, reportId: asked, outcome: "no-answer", at: on(0, 8), by: scheduler.id });
+  await db.insert(schema.reportSendings).values({
+    reportId: asked,
+    dueOn: today(),
+    kind: "first",
+    way: "mail",
+    state: "came-back",
+    at: on(0, 7),
+  });
+  const alertId = randomUUID();
+  await db
+    .insert(schema.reportAlerts)
+    .values({ id: alertId, reportId: report, clinicId, raisedAt: on(-1, 9) });
+  const reportToken = randomBytes(32).toString("base64url");
+  await db.insert(schema.reportLinks).values({
+    reportId: asked,
+    tokenHash: reportTokenHash(reportToken),
+    purpose: "mail",
+    issuedAt: on(-1, 9),
+    expiresAt: on(3, 9),
+    // Opened before, so that asking changes nothing.
+    firstOpenedAt: on(-1, 10),
+  });
   await db.insert(schema.pastVisits).values({
     patientId: plan.patientId,
     startedAt: on(-400, 9),
@@ -221,7 +251,9 @@ async function aClinicWithCanaries(name: string) {
     waiting,
     displaced,
     lotId,
-    reports: { answered: report, open },
+    reports: { answered: report, open, asked, attempt },
+    alertId,
+    reportToken,
     importId,
     runId,
     hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",

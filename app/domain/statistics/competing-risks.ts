@@ -5,6 +5,8 @@ export interface Course {
   readonly time: number;
   /** `not-yet`: followed until today without either. Nothing else may be censored; above all, not who dropped out. */
   readonly end: "good-result" | "stopped" | "not-yet";
+  /** How many are alike; without it, one. */
+  readonly courses?: number;
 }
 
 export interface IncidenceStep {
@@ -22,9 +24,9 @@ export interface IncidenceStep {
  */
 export function aalenJohansen(courses: readonly Course[]): IncidenceStep[] | null {
   courses.forEach(({ time }) => requireWithin(time, 0, Number.MAX_VALUE, "time"));
-  if (courses.length === 0) return null;
   const steps: IncidenceStep[] = [];
-  let atRisk = courses.length;
+  let atRisk = courses.reduce((total, { courses = 1 }) => total + courses, 0);
+  if (atRisk === 0) return null;
   let goodResult = 0;
   let stopped = 0;
   let neither = 1;
@@ -40,11 +42,11 @@ export function aalenJohansen(courses: readonly Course[]): IncidenceStep[] | nul
 
 function endsByTime(courses: readonly Course[]) {
   const ends = new Map<number, { time: number; good: number; stops: number; leaving: number }>();
-  for (const { time, end } of courses) {
+  for (const { time, end, courses: alike = 1 } of courses) {
     const at = ends.get(time) ?? { time, good: 0, stops: 0, leaving: 0 };
-    if (end === "good-result") at.good += 1;
-    if (end === "stopped") at.stops += 1;
-    at.leaving += 1;
+    if (end === "good-result") at.good += alike;
+    if (end === "stopped") at.stops += alike;
+    at.leaving += alike;
     ends.set(time, at);
   }
   return [...ends.values()].sort((a, b) => a.time - b.time);

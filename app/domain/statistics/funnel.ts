@@ -49,7 +49,7 @@ export function overdispersion(units: readonly Unit[]): Overdispersion | null {
   if (seen.length === 0) return null;
   const target = sum(seen.map(({ good }) => good)) / sum(seen.map(({ n }) => n));
   const scores = seen.map(({ good, n }) => 2 * Math.sqrt(n) * (arcsine(good / n) - arcsine(target)));
-  const phi = sum(winsorised(scores, 0.1).map((z) => z * z)) / seen.length;
+  const phi = meanSquare(scores);
   const weights = seen.map(({ n }) => 4 * n);
   const total = sum(weights);
   const spread = total - sum(weights.map((w) => w * w)) / total;
@@ -99,6 +99,11 @@ function isRare({ good, n }: Unit, target: number, tail: number): boolean {
 
 function isOutside(share: number, limits: Interval | null): boolean {
   return limits !== null && (share < limits.lower || share > limits.upper);
+}
+
+/** φ: the mean of z², its outer tenths pulled in; 1 where chance alone is at work. */
+export function meanSquare(scores: readonly number[]): number {
+  return sum(winsorised(scores, 0.1).map((z) => z * z)) / scores.length;
 }
 
 /** Scores beyond the outer tenths are pulled in to them, so that true outliers do not widen the lines that should show them. */

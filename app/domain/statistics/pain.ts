@@ -31,6 +31,8 @@ export interface PainCourse {
   readonly before: number;
   /** Null for who dropped out. */
   readonly after: number | null;
+  /** How many are alike; without it, one. */
+  readonly plans?: number;
 }
 
 export interface ResponderCurve {
@@ -54,19 +56,25 @@ export function responderCurve(
   courses: readonly PainCourse[],
   thresholds: readonly number[] = responderThresholds,
 ): ResponderCurve | null {
-  const falls = courses.map(({ before, after }) => painChange(before, after ?? before).percent);
-  const known = falls.filter((fall) => fall !== null);
-  if (known.length === 0) return null;
+  const falls = courses.map(({ before, after, plans = 1 }) => ({
+    plans,
+    fall: painChange(before, after ?? before).percent,
+  }));
+  const known = falls.flatMap(({ fall, plans }) => (fall === null ? [] : [{ fall, plans }]));
+  const n = plansIn(known);
+  if (n === 0) return null;
   return {
-    n: known.length,
-    withoutPainBefore: falls.length - known.length,
+    n,
+    withoutPainBefore: plansIn(falls) - n,
     points: thresholds.map((percent) => {
       requireWithin(percent, 0, 100, "threshold");
-      const responders = known.filter((fall) => reaches(fall, percent)).length;
-      return { percent, responders, share: responders / known.length };
+      const responders = plansIn(known.filter(({ fall }) => reaches(fall, percent)));
+      return { percent, responders, share: responders / n };
     }),
   };
 }
+
+const plansIn = (falls: readonly { plans: number }[]) => falls.reduce((total, { plans }) => total + plans, 0);
 
 /** 3 → 2.1 is a fall of 30 %, though 3 − 2.1 is a hair less than 0.9 in binary. */
 function reaches(value: number, threshold: number): boolean {

@@ -20,7 +20,7 @@ export interface OutcomeCounts {
   readonly answered: number;
   /** Stopped early without a report: counted as not good. */
   readonly stopped: number;
-  /** Silent, declined or expired: in no share, but in the bounds. */
+  /** Silent, declined, not reached or expired: in no share, but in the bounds. */
   readonly missing: number;
 }
 
@@ -43,18 +43,22 @@ export function isGood(rating: Rating): boolean {
   return rating === "excellent" || rating === "good";
 }
 
-export function countOutcomes(plans: Iterable<PlanOutcome>): OutcomeCounts {
+/** `plans` says how many are alike; without it, one. */
+export function countOutcomes(outcomes: Iterable<PlanOutcome & { readonly plans?: number }>): OutcomeCounts {
   const counts = { good: 0, answered: 0, stopped: 0, missing: 0 };
-  for (const { rating, stopReason } of plans) {
+  for (const { rating, stopReason, plans = 1 } of outcomes) {
     if (rating !== null) {
-      counts.answered += 1;
-      if (isGood(rating)) counts.good += 1;
-    }
-    // Who stopped because the pain was gone did not fail: without a report we do not know.
-    else if (stopReason !== null && stopReason !== "responded-early") counts.stopped += 1;
-    else counts.missing += 1;
+      counts.answered += plans;
+      if (isGood(rating)) counts.good += plans;
+    } else if (isDropOut({ rating, stopReason })) counts.stopped += plans;
+    else counts.missing += plans;
   }
   return counts;
+}
+
+/** Stopped early without a report. Who stopped because the pain was gone did not fail: of them we do not know. */
+export function isDropOut({ rating, stopReason }: PlanOutcome): boolean {
+  return rating === null && stopReason !== null && stopReason !== "responded-early";
 }
 
 /** For "completers only" (shown under that label alone) count only the completed plans; the arithmetic is the same. */

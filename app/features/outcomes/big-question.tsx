@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { quotedShare } from "~/domain/statistics/share";
 import type { Interval } from "~/domain/statistics/intervals";
 import { mayNameShare } from "~/domain/statistics/small-numbers";
@@ -6,18 +7,20 @@ import { LinkButton } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { ratingWords } from "~/words/en";
 import { percent } from "~/words/outcomes";
-import type { Outcomes, Tally } from "./figures";
+import type { Outcomes } from "./figures";
 import { openWords, verdictWords } from "./findings";
 import { ShareDefinition } from "./definitions";
+import type { Tally } from "./tally";
 import "./big-question.css";
 
 interface BigQuestionProps {
-  outcomes: Pick<Outcomes, "total" | "open">;
+  outcomes: Pick<Outcomes, "total" | "open" | "completers">;
   csvHref: string;
+  patients: ReactNode;
 }
 
 /** The one question, answered with all that keeps the answer honest. Drawn on the server, in plain elements. */
-export function BigQuestion({ outcomes: { total, open }, csvHref }: BigQuestionProps) {
+export function BigQuestion({ outcomes: { total, open, completers }, csvHref, patients }: BigQuestionProps) {
   const { share, interval, bounds, verdict, n } = total;
   const said = openWords(open);
   const isShown = share !== null && interval !== null && bounds !== null && mayNameShare(n);
@@ -59,7 +62,11 @@ export function BigQuestion({ outcomes: { total, open }, csvHref }: BigQuestionP
       <Facts total={total} isShown={isShown} />
       <CountsBar total={total} />
       {said && <p className="big-question-open">{said}</p>}
-      <ShareDefinition />
+      <Completers completers={completers} total={total} />
+      <div className="big-question-foot">
+        <ShareDefinition />
+        {patients}
+      </div>
     </section>
   );
 }
@@ -159,6 +166,18 @@ function Facts({ total, isShown }: { total: Tally; isShown: boolean }) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** The figure that is quoted all too easily, under its name and beside what it leaves out. */
+function Completers({ completers, total }: { completers: Tally; total: Tally }) {
+  const left = total.due - completers.n;
+  if (completers.share === null || !mayNameShare(completers.n) || left === 0) return null;
+  return (
+    <p className="big-question-open">
+      Completers only, who replied: {percent(completers.share)} % of {completers.n}. That leaves out {left} of{" "}
+      {total.due}, and among them those who fared badly; it is no figure to quote.
+    </p>
   );
 }
 

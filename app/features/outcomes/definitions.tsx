@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ByMonth } from "./months-figure";
 
 /** What a figure counts, one click away from it. */
 export function Definition({ title = "How the denominator is counted", children }: DefinitionProps) {
@@ -60,14 +61,21 @@ export const PointsDefinition = () => (
   </Definition>
 );
 
-export const MonthsDefinition = () => (
+export const MonthsDefinition = ({ byMonth: { kind, sigmaZ, xmr } }: { byMonth: ByMonth }) => (
   <Definition title="How the limits are drawn">
     <p>
       Plans count in the month their report was due. The mean is that of all months drawn; the limits lie
-      three standard deviations around it, wider where a month has fewer plans (a p-chart; with hundreds of
-      plans a month, Laney’s). A month stands out when it lies outside a limit, when seven lie on one side or
-      rise or fall in a row, or when two of three lie near a limit. Months with fewer than 10 plans have no
-      point.
+      three standard deviations around it, wider where a month has fewer plans (
+      {kind === "laney" ? "Laney’s p′-chart, for hundreds of plans a month" : "a p-chart"}). A month stands
+      out when it lies outside a limit, when seven lie on one side or rise or fall in a row, or when two of
+      three lie near a limit. Months with fewer than 10 plans have no point.
+    </p>
+    <p>
+      Beside them, in the table: the limits of an XmR chart, which takes each month’s share as one value
+      {xmr && ` (mean ${(100 * xmr.centre).toFixed(1)} %)`} and asks only how months differ from the next
+      {sigmaZ !== null &&
+        `; months spread ${sigmaZ.toFixed(2)} times as far as luck alone would have them (Laney’s σ_z)`}
+      .
     </p>
   </Definition>
 );

@@ -2,7 +2,7 @@ import { db } from "db/client";
 import type { Asking } from "db/command";
 import { audit } from "db/writes/audit";
 import { toCsv } from "~/formats/csv";
-import { regionWords } from "~/words/en";
+import { guidanceWords, planStatusWords, regionWords } from "~/words/en";
 import { outcomeCsv } from "./csv";
 import { readOutcomes, type OutcomesAsked } from "./figures.server";
 import type { OutcomeFigure } from "./filter";
@@ -23,8 +23,13 @@ export async function exportOutcomes(
     after: { ...filter, ...choice },
     requestId: asking.requestId,
   });
-  const { point, from, to, region } = filter;
-  const about = { point, from, to, clinic: clinicName, region: region ? regionWords[region] : "All" };
+  const { point, from, to, region, guidance, status } = filter;
+  const about = {
+    ...{ point, from, to, clinic: clinicName },
+    region: region ? regionWords[region] : "All",
+    guidance: guidance ? guidanceWords[guidance] : "All",
+    status: status ? planStatusWords[status] : "All started",
+  };
   const { header, rows } = outcomeCsv(outcomes, about, choice);
   const name = ["outcomes", choice.figure, point, from, to, choice.beyond && "beyond"].filter(Boolean);
   return { name: `${name.join("-")}.csv`, csv: toCsv(header, rows) };

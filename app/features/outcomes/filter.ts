@@ -1,8 +1,12 @@
-import type { Region, TimePoint } from "~/domain/vocabulary";
+import type { Guidance, PlanStatus, Region, TimePoint } from "~/domain/vocabulary";
 
 /** The time points that answer "did it help"; three months is the primary one. */
 export const outcomePoints = ["3-months", "6-months", "12-months"] as const satisfies TimePoint[];
 export type OutcomePoint = (typeof outcomePoints)[number];
+
+/** A draft has not begun, so that nothing of it is due. */
+export const startedStatuses = ["active", "on-hold", "completed", "stopped"] as const satisfies PlanStatus[];
+export type StartedStatus = (typeof startedStatuses)[number];
 
 /** A calendar month, "2026-11". */
 export type Month = string;
@@ -14,16 +18,32 @@ export interface OutcomeFilter {
   from: Month;
   to: Month;
   region: Region | null;
+  guidance: Guidance | null;
+  status: StartedStatus | null;
 }
 
-export const outcomeFigures = ["share", "region", "clinic", "time-point", "month"] as const;
+export const outcomeFigures = [
+  "share",
+  "region",
+  "clinic",
+  "time-point",
+  "month",
+  "physician",
+  "pain",
+  "pain-month",
+  "time-to-good",
+  "sessions",
+  "gaps",
+] as const;
 export type OutcomeFigure = (typeof outcomeFigures)[number];
 
-export const filterQuery = ({ point, from, to, region }: OutcomeFilter): Record<string, string | null> => ({
+export const filterQuery = ({ point, from, to, region, guidance, status }: OutcomeFilter) => ({
   point,
   from,
   to,
   region,
+  guidance,
+  status,
 });
 
 export function addMonth(month: Month, months: number): Month {

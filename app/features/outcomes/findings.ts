@@ -4,7 +4,9 @@ import type { Signal, SignalRule } from "~/domain/statistics/signals";
 import { mayJudge, mayNameShare } from "~/domain/statistics/small-numbers";
 import { timePointWords } from "~/words/en";
 import { monthYear, percent } from "~/words/outcomes";
-import type { ByMonth, Named, Outcomes } from "./figures";
+import type { Outcomes, TimeFigures } from "./figures";
+import type { ByMonth } from "./months-figure";
+import type { Named } from "./tally";
 
 /** What each figure shows, in a sentence: the same with and without the plot. */
 
@@ -63,7 +65,7 @@ const names = (units: readonly Named[]) =>
   units.map(({ name }) => name).join(units.length === 2 ? " and " : ", ");
 const lie = (units: readonly Named[]) => (units.length === 1 ? "lies" : "lie");
 
-export function pointsFinding({ points, stillGood }: NonNullable<Outcomes["byTime"]>): string {
+export function pointsFinding({ points, stillGood }: Pick<TimeFigures, "points" | "stillGood">): string {
   const shares = points.flatMap(({ point, tally }) =>
     tally.share !== null && mayNameShare(tally.n)
       ? [`${percent(tally.share)} % at ${timePointWords[point]}`]
@@ -79,7 +81,7 @@ export function pointsFinding({ points, stillGood }: NonNullable<Outcomes["byTim
   return `${first} Of ${n} who were good or excellent at 3 months and answered at 12, ${good} still are${silent}.`.trim();
 }
 
-export function monthsFinding({ months, signals }: ByMonth): string {
+export function monthsFinding({ months, signals, xmr }: ByMonth): string {
   const shown = months.filter(({ point }) => point !== null);
   const small = months.length - shown.length;
   const left =
@@ -87,10 +89,15 @@ export function monthsFinding({ months, signals }: ByMonth): string {
       ? ""
       : ` ${small === 1 ? "1 month has" : `${small} months have`} fewer than 10 plans and no point.`;
   if (shown.length < 2) return `A month needs 10 plans with a known result to be drawn.${left}`;
-  if (signals.length === 0) {
-    return `No month stands outside the limits, and there is no run or trend in ${shown.length} months.${left}`;
+  const names = months.map(({ month }) => monthYear(month));
+  if (signals.length > 0) {
+    return `${signals.map((signal) => signalWords(signal, names)).join(" ")}${left}`;
   }
-  return `${signals.map((signal) => signalWords(signal, months)).join(" ")}${left}`;
+  const alone = xmr?.signals.map((signal) => signalWords(signal, names)).join(" ");
+  return (
+    `No month stands outside the limits, and there is no run or trend in ${shown.length} months.` +
+    `${alone ? ` As single values (XmR): ${alone}` : ""}${left}`
+  );
 }
 
 const ruleWords: Record<SignalRule, (when: string, up: boolean) => string> = {
@@ -101,8 +108,9 @@ const ruleWords: Record<SignalRule, (when: string, up: boolean) => string> = {
     `${when} lie close together near the ${up ? "upper" : "lower"} limit.`,
 };
 
-function signalWords({ rule, direction, points }: Signal, months: ByMonth["months"]): string {
-  const named = points.flatMap((index) => (months[index] ? [monthYear(months[index].month)] : []));
+/** `names` are the months' own, in the chart's order. */
+export function signalWords({ rule, direction, points }: Signal, names: readonly string[]): string {
+  const named = points.flatMap((index) => names[index] ?? []);
   const when =
     rule === "two-of-three-near-limit"
       ? named.join(" and ")

@@ -1,8 +1,16 @@
 import { z } from "zod";
 import type { Day } from "~/domain/day";
-import { activities, ratings, regions, selfCares, type TimePoint } from "~/domain/vocabulary";
+import {
+  activities,
+  guidances,
+  ratings,
+  redFlags,
+  regions,
+  selfCares,
+  type TimePoint,
+} from "~/domain/vocabulary";
 import { id, prose, version, wholeNumber } from "~/words/fields";
-import { addMonth, outcomeFigures, outcomePoints, type OutcomeFilter } from "./filter";
+import { addMonth, outcomeFigures, outcomePoints, startedStatuses, type OutcomeFilter } from "./filter";
 import { deskChannels } from "./report";
 
 const answer = z.object({
@@ -12,7 +20,9 @@ const answer = z.object({
   pain: wholeNumber("Choose a number from 0 to 10", 0, 10),
   activities: z.array(z.enum(activities)).max(activities.length).default([]),
   selfCare: z.enum(selfCares).nullable().default(null),
+  redFlags: z.array(z.enum(redFlags)).max(redFlags.length).default([]),
   adverseEffects: prose(2000),
+  remarks: prose(2000),
   channel: z.enum(deskChannels, "Choose how the answers came"),
   language: z.string("Choose a language").regex(/^[a-z]{2,3}$/, "Choose a language"),
 });
@@ -25,6 +35,7 @@ const baseline = answer.extend({
   rating: notAsked,
   activities: notAsked,
   selfCare: notAsked,
+  redFlags: notAsked,
   adverseEffects: notAsked,
 });
 
@@ -51,6 +62,8 @@ const outcomeQuery = z.object({
   from: month,
   to: month,
   region: z.enum(regions).nullable().catch(null),
+  guidance: z.enum(guidances).nullable().catch(null),
+  status: z.enum(startedStatuses).nullable().catch(null),
 });
 
 const usualMonths = 12;
@@ -59,12 +72,12 @@ const mostMonths = 60;
 
 /** The filter that a URL's query means: unless it says otherwise, the last twelve full months. */
 export function readOutcomeFilter(query: URLSearchParams, today: Day): OutcomeFilter {
-  const { point, region, ...asked } = outcomeQuery.parse(Object.fromEntries([...query].reverse()));
+  const { from, to, ...chosen } = outcomeQuery.parse(Object.fromEntries([...query].reverse()));
   const lastFull = addMonth(today.slice(0, 7), -1);
-  const ends = [asked.from ?? addMonth(asked.to ?? lastFull, 1 - usualMonths), asked.to ?? lastFull];
+  const ends = [from ?? addMonth(to ?? lastFull, 1 - usualMonths), to ?? lastFull];
   const [first = lastFull, last = lastFull] = ends.sort();
   const earliest = addMonth(last, 1 - mostMonths);
-  return { point, region, from: first < earliest ? earliest : first, to: last };
+  return { ...chosen, from: first < earliest ? earliest : first, to: last };
 }
 
 /** What a download is of: one figure or all, and whether it leaves the practice. */

@@ -4,8 +4,8 @@ import { quotedShare } from "~/domain/statistics/share";
 import { mayJudge, mayNameShare } from "~/domain/statistics/small-numbers";
 import { ChartFrame, TwinTable } from "~/ui/chart-frame";
 import { percent } from "~/words/outcomes";
-import type { Named } from "./figures";
 import type { IntervalRow } from "./interval-rows-chart";
+import type { Named } from "./tally";
 import "./interval-rows.css";
 
 const loadChart = () => import("./interval-rows-chart");
@@ -20,10 +20,19 @@ interface IntervalRowsProps {
   rowHead: string;
   csvHref: string;
   definition: ReactNode;
+  patients: ReactNode;
 }
 
 /** Shares side by side with their intervals: dots, not bars, so that the interval is what one sees. */
-export function IntervalRows({ title, finding, rows, rowHead, csvHref, definition }: IntervalRowsProps) {
+export function IntervalRows({
+  title,
+  finding,
+  rows,
+  rowHead,
+  csvHref,
+  definition,
+  patients,
+}: IntervalRowsProps) {
   const drawn = rows.map(intervalRow);
   return (
     <ChartFrame
@@ -39,6 +48,7 @@ export function IntervalRows({ title, finding, rows, rowHead, csvHref, definitio
           <span className="dot-key dot-key-solid">30 plans or more</span>
           <span className="dot-key dot-key-hollow">10 to 29, too few to judge</span>
           {definition}
+          {patients}
         </>
       }
     />

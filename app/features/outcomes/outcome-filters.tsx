@@ -1,11 +1,19 @@
 import { Form, useSubmit } from "@remix-run/react";
-import { regions } from "~/domain/vocabulary";
+import { guidances, regions } from "~/domain/vocabulary";
 import { paths } from "~/paths";
 import { Button } from "~/ui/button";
 import { SelectMenu } from "~/ui/select-menu";
-import { regionWords, timePointWords } from "~/words/en";
+import { guidanceWords, planStatusWords, regionWords, timePointWords } from "~/words/en";
 import { monthYear } from "~/words/outcomes";
-import { addMonth, eachMonth, outcomePoints, type Month, type OutcomeFilter } from "./filter";
+import {
+  addMonth,
+  eachMonth,
+  filterQuery,
+  outcomePoints,
+  startedStatuses,
+  type Month,
+  type OutcomeFilter,
+} from "./filter";
 
 interface OutcomeFiltersProps {
   filter: OutcomeFilter;
@@ -18,7 +26,7 @@ const monthsBack = 35;
 /** One form that GETs: without JavaScript by its button, with it whenever something is chosen. */
 export function OutcomeFilters({ filter, clinic, thisMonth }: OutcomeFiltersProps) {
   const submit = useSubmit();
-  const { point, from, to, region } = filter;
+  const { point, from, to, region, guidance, status } = filter;
   const earliest = [addMonth(thisMonth, -monthsBack), from].sort()[0] ?? from;
   const latest = [thisMonth, to].sort()[1] ?? to;
   const months = eachMonth(earliest, latest)
@@ -30,7 +38,7 @@ export function OutcomeFilters({ filter, clinic, thisMonth }: OutcomeFiltersProp
       action={paths.outcomes()}
       className="outcome-filters"
       aria-label="Filters"
-      key={`${point} ${from} ${to} ${region}`}
+      key={Object.values(filterQuery(filter)).join(" ")}
       onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
     >
       {clinic && <input type="hidden" name="clinic" value={clinic} />}
@@ -52,6 +60,20 @@ export function OutcomeFilters({ filter, clinic, thisMonth }: OutcomeFiltersProp
         any="All"
         defaultValue={region ?? ""}
         options={regions.map((value) => ({ value, label: regionWords[value] }))}
+      />
+      <SelectMenu
+        label="Guidance"
+        name="guidance"
+        any="All"
+        defaultValue={guidance ?? ""}
+        options={guidances.map((value) => ({ value, label: guidanceWords[value] }))}
+      />
+      <SelectMenu
+        label="Plans"
+        name="status"
+        any="All started"
+        defaultValue={status ?? ""}
+        options={startedStatuses.map((value) => ({ value, label: planStatusWords[value] }))}
       />
       <noscript>
         <Button>Show</Button>

@@ -12,8 +12,8 @@ import {
 interface MonthPoint {
   month: string;
   year: string;
-  /** In percent; null where there are too few plans for a share. */
-  share: number | null;
+  /** In percent or points; null where there are too few plans. */
+  value: number | null;
   lower: number | null;
   upper: number | null;
   /** Part of what stands out. */
@@ -23,6 +23,9 @@ interface MonthPoint {
 interface OverTimeChartProps {
   months: readonly MonthPoint[];
   centre: number | null;
+  ticks: readonly number[];
+  /** After the comma. */
+  digits: number;
 }
 
 const limit = {
@@ -34,13 +37,10 @@ const limit = {
   isAnimationActive: false,
 } as const;
 
-export default function OverTimeChart({ months, centre }: OverTimeChartProps) {
-  const lowest = Math.min(50, ...months.flatMap(({ share, lower }) => [share ?? 100, lower ?? 100]));
-  const least = Math.floor(lowest / 20) * 20;
-  const ticks = [0, 20, 40, 60, 80, 100].filter((tick) => tick >= least);
+export default function OverTimeChart({ months, centre, ticks, digits }: OverTimeChartProps) {
   const data = months.map((point, index) => ({ ...point, index }));
   const last = data.findLast(({ lower }) => lower !== null);
-  const isChart = data.filter(({ share }) => share !== null).length > 1;
+  const isChart = data.filter(({ value }) => value !== null).length > 1;
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
@@ -59,8 +59,8 @@ export default function OverTimeChart({ months, centre }: OverTimeChartProps) {
           minTickGap={6}
         />
         <YAxis
-          domain={[least, 100]}
-          ticks={ticks}
+          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
+          ticks={[...ticks]}
           width={32}
           tickLine={false}
           axisLine={false}
@@ -81,11 +81,11 @@ export default function OverTimeChart({ months, centre }: OverTimeChartProps) {
             y={centre}
             stroke="var(--control)"
             strokeWidth={1.5}
-            label={{ value: `mean ${Math.round(centre)}`, position: "right", fill: "var(--ink-2)" }}
+            label={{ value: `mean ${centre.toFixed(digits)}`, position: "right", fill: "var(--ink-2)" }}
           />
         )}
         <Line
-          dataKey="share"
+          dataKey="value"
           stroke="var(--booked-bead)"
           strokeWidth={1.5}
           isAnimationActive={false}
@@ -112,7 +112,7 @@ interface MonthProps {
 
 /** What stands out has a ring, besides its words in the finding. */
 function Month({ cx, cy, payload }: MonthProps) {
-  if (!payload || payload.share === null || cx === undefined || cy === undefined) return null;
+  if (!payload || payload.value === null || cx === undefined || cy === undefined) return null;
   return (
     <g>
       {payload.isMarked && <circle cx={cx} cy={cy} r={8} fill="none" stroke="var(--ink)" strokeWidth={1.5} />}

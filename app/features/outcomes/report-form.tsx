@@ -1,11 +1,11 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { activities, ratings, selfCares } from "~/domain/vocabulary";
+import { activities, ratings, redFlags, selfCares } from "~/domain/vocabulary";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { Checkbox, Fieldset, NumberScale, RadioCards } from "~/ui/choices";
 import { SelectField, TextAreaField } from "~/ui/field";
 import { Icon } from "~/ui/icon";
-import { activityWords, channelWords, ratingWords, selfCareWords } from "~/words/en";
+import { activityWords, channelWords, ratingWords, redFlagWords, selfCareWords } from "~/words/en";
 import { askedWhen, dueWords, languageWords, placeWords } from "~/words/outcomes";
 import { deskChannels, type DeskReport, type PlanReports } from "./report";
 
@@ -17,10 +17,12 @@ export interface ReportFaults {
 interface ReportFormProps extends ReportFaults {
   desk: PlanReports;
   report: DeskReport;
+  /** The patient is on the phone: so the answers come. */
+  isCall: boolean;
 }
 
 /** One report's questions, to read aloud or to hand over; and the ways to say that there will be no answers. */
-export function ReportForm({ desk, report, errors, values }: ReportFormProps) {
+export function ReportForm({ desk, report, isCall, errors, values }: ReportFormProps) {
   const busy = useNavigation().state === "submitting";
   const action = paths.planReport(desk.planId, { report: report.id });
   const chosen = (name: string) => [values[name] ?? []].flat();
@@ -36,6 +38,9 @@ export function ReportForm({ desk, report, errors, values }: ReportFormProps) {
         Read the questions as they stand, or hand the screen over. Every answer helps, a poor result just as
         much as a good one.
       </p>
+      <LinkButton icon="link" href={paths.planReportLink(desk.planId, { report: report.id })}>
+        Let the patient answer: link, tablet or paper
+      </LinkButton>
       <Form method="post" action={action} noValidate className="report-questions">
         <input type="hidden" name="version" value={report.version} />
         {!isBaseline && (
@@ -86,23 +91,48 @@ export function ReportForm({ desk, report, errors, values }: ReportFormProps) {
               defaultValue={typed("selfCare")}
               errors={errors["selfCare"]}
             />
+            <Fieldset
+              legend="Does the patient have any of these now?"
+              id="redFlags"
+              hint="Whatever is chosen alerts the clinic: a physician calls the patient."
+              errors={errors["redFlags"]}
+            >
+              {redFlags.map((value, index) => (
+                <Checkbox
+                  key={value}
+                  name="redFlags"
+                  id={index === 0 ? "redFlags" : `redFlags-${value}`}
+                  value={value}
+                  label={redFlagWords[value]}
+                  defaultChecked={chosen("redFlags").includes(value)}
+                />
+              ))}
+            </Fieldset>
             <TextAreaField
-              label="Was there anything unwanted?"
+              label="Was there anything else unwanted?"
               name="adverseEffects"
               optional
-              hint="Swelling, stiffness, fever, severe pain: what, and for how long. In the patient’s words."
+              hint="Swelling, stiffness, bruising: what, and for how long. In the patient’s words."
               maxLength={2000}
               defaultValue={typed("adverseEffects")}
               errors={errors["adverseEffects"]}
             />
           </>
         )}
+        <TextAreaField
+          label="Anything else the patient wants to say?"
+          name="remarks"
+          optional
+          maxLength={2000}
+          defaultValue={typed("remarks")}
+          errors={errors["remarks"]}
+        />
         <RadioCards
           legend="How did the answers come?"
           name="channel"
           inline
           options={deskChannels.map((value) => ({ value, label: channelWords[value] }))}
-          defaultValue={typed("channel")}
+          defaultValue={typed("channel") ?? (isCall ? "phone" : undefined)}
           errors={errors["channel"]}
         />
         <SelectField

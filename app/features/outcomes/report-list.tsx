@@ -80,7 +80,7 @@ function Standing({ report, today }: { report: DeskReport; today: string }) {
 
 function Moves({ desk, report }: { desk: PlanReports; report: DeskReport }) {
   const href = paths.planReport(desk.planId, { report: report.id });
-  if (report.mayReopen) {
+  if (report.closed !== null && report.mayReopen) {
     return (
       <Form method="post" action={href}>
         <input type="hidden" name="version" value={report.version} />

@@ -21,11 +21,13 @@ interface ReportPageProps {
   /** The report whose questions are asked; null for the list. */
   chosenId: string | null;
   savedId: string | null;
+  /** The patient is on the phone. */
+  isCall: boolean;
   /** What came of the last post. */
   answered: Answered;
 }
 
-export function ReportPage({ desk, chosenId, savedId, answered }: ReportPageProps) {
+export function ReportPage({ desk, chosenId, savedId, isCall, answered }: ReportPageProps) {
   const chosen = desk.reports.find(({ id }) => id === chosenId);
   const saved = desk.reports.find(({ id }) => id === savedId);
   const refusal = answered && "refusal" in answered ? answered.refusal : null;
@@ -60,6 +62,7 @@ export function ReportPage({ desk, chosenId, savedId, answered }: ReportPageProp
             key={`${chosen.id} ${chosen.version}`}
             desk={desk}
             report={chosen}
+            isCall={isCall}
             errors={faults?.errors ?? {}}
             values={values}
           />

@@ -1,9 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "db/client";
 import { command, type Asking } from "db/command";
+import { lockReportPlan } from "db/reads/report-plan";
 import { whoChanged } from "db/reads/who-changed";
-import { clinics, outcomeReports, plans, sessions } from "db/schema";
+import { outcomeReports } from "db/schema";
 import { notify } from "db/writes/notify";
+import { raiseReportAlert } from "db/writes/report-alerts";
 import { revokeReportLinks } from "db/writes/report-links";
 import { may } from "~/domain/permissions";
 import { refuse } from "~/domain/refusals";
@@ -20,7 +22,7 @@ export function takeReport(asking: Asking, planId: string, reportId: string, inp
   const { actor, now } = asking;
   const about = { action: `report.${input.intent}`, noun: "report", recordId: reportId };
   return command(asking, about, async ({ tx, audit }) => {
-    const plan = await lockPlan(tx, planId);
+    const plan = await lockReportPlan(tx, planId);
     if (!may(actor, "report.enter", { clinicIds: plan.clinicIds })) refuse("not-found");
     const report = await lockReport(tx, planId, reportId);
     const treating = whyNotEnter(actor.id, plan.treatedBy);
@@ -42,6 +44,9 @@ export function takeReport(asking: Asking, planId: string, reportId: string, inp
     // Who could not be reached may still find the mail and answer.
     if (input.intent !== "give-up") await revokeReportLinks(tx, reportId, now);
     const { clinicId, patientId } = plan;
+    if (input.intent === "answer" && input.redFlags?.length) {
+      await raiseReportAlert(tx, { reportId, clinicId, now });
+    }
     await audit({ ...about, clinicId, patientId, before: { status: report.status }, after });
     await notify(tx, { clinicIds: plan.clinicIds, noun: "report" });
     return { status };
@@ -50,43 +55,10 @@ export function takeReport(asking: Asking, planId: string, reportId: string, inp
 
 function answersIn(input: ReportInput, timePoint: TimePoint) {
   if (input.intent !== "answer") return {};
-  const { rating, pain, activities, selfCare, adverseEffects, channel, language } = input;
+  const { rating, pain, activities, selfCare, redFlags, channel, language } = input;
   if ((rating === null) !== (timePoint === "baseline")) refuse("not-valid", { field: "rating" });
-  return { rating, pain, activities, selfCare, adverseEffects: adverseEffects || null, channel, language };
-}
-
-/** The plan first, as everyone does who changes what follows its sessions: their windows cannot move meanwhile. */
-async function lockPlan(tx: Tx, planId: string) {
-  const [plan] = await tx
-    .select({
-      clinicId: plans.clinicId,
-      patientId: plans.patientId,
-      physicianId: plans.physicianId,
-      zone: clinics.zone,
-    })
-    .from(plans)
-    .innerJoin(clinics, eq(clinics.id, plans.clinicId))
-    .where(eq(plans.id, planId))
-    .for("no key update", { of: plans });
-  if (!plan) return refuse("not-found");
-  const given = await tx
-    .selectDistinct({
-      clinicId: sessions.clinicId,
-      physicianId: sessions.physicianId,
-      status: sessions.status,
-    })
-    .from(sessions)
-    .where(eq(sessions.planId, planId));
-  return {
-    clinicId: plan.clinicId,
-    patientId: plan.patientId,
-    zone: plan.zone,
-    clinicIds: [...new Set([plan.clinicId, ...given.map(({ clinicId }) => clinicId)])],
-    treatedBy: [
-      plan.physicianId,
-      ...given.filter(({ status }) => status === "performed").map(({ physicianId }) => physicianId),
-    ],
-  };
+  const [adverseEffects, remarks] = [input.adverseEffects || null, input.remarks || null];
+  return { rating, pain, activities, selfCare, redFlags, adverseEffects, remarks, channel, language };
 }
 
 async function lockReport(tx: Tx, planId: string, reportId: string) {

@@ -1,4 +1,4 @@
-import type { PlanStatus, Region } from "~/domain/vocabulary";
+import type { Guidance, PlanStatus, Region } from "~/domain/vocabulary";
 
 /**
  * Which plans, in which order, with which columns: what the URL, a saved view and the CSV export have in common.
@@ -33,12 +33,23 @@ export const planColumns = [
 ] as const;
 export type PlanColumn = (typeof planColumns)[number];
 
+/** Plans as the outcome figures count them: with a report due in these months and closed, or begun in them. */
+export const countedKinds = ["3-months", "6-months", "12-months", "begun"] as const;
+export interface Counted {
+  kind: (typeof countedKinds)[number];
+  /** Months, both included. */
+  from: string;
+  to: string;
+}
+
 export interface PlanFilter {
   show: PlanShow;
   q: string;
   region: Region | null;
   physician: string | null;
   status: PlanStatus | null;
+  guidance: Guidance | null;
+  counted: Counted | null;
   sort: PlanSort;
   direction: "ascending" | "descending";
   page: number;
@@ -72,6 +83,8 @@ export function filterQuery(filter: PlanFilter): Record<string, string | number 
     region: filter.region,
     physician: filter.physician,
     status: filter.status,
+    guidance: filter.guidance,
+    counted: filter.counted && Object.values(filter.counted).join("."),
     sort: isUsual ? null : filter.sort,
     direction: isUsual || filter.direction === firstDirection(filter.sort) ? null : filter.direction,
     columns: filter.columns?.join(",") ?? null,

@@ -3,6 +3,7 @@ import { allPlanMoves } from "~/domain/plan";
 import { guidances, planStatuses, regions, sides, stopReasons, structureKinds } from "~/domain/vocabulary";
 import { id, line, prose, version, wholeNumber } from "~/words/fields";
 import {
+  countedKinds,
   firstDirection,
   planColumns,
   planShows,
@@ -21,6 +22,14 @@ const search = z
   .refine(isStorable)
   .catch("");
 
+const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/);
+/** "3-months.2025-11.2026-10" */
+const counted = z
+  .string()
+  .transform((text) => text.split("."))
+  .pipe(z.tuple([z.enum(countedKinds), month, month]))
+  .transform(([kind, from, to]) => ({ kind, from, to }));
+
 /** One schema for the URL, the saved views and the CSV. What it cannot read it leaves out: a URL is never an error. */
 export const planFilter = z
   .object({
@@ -29,6 +38,8 @@ export const planFilter = z
     region: none(z.enum(regions)),
     physician: none(id),
     status: none(z.enum(planStatuses)),
+    guidance: none(z.enum(guidances)),
+    counted: none(counted),
     sort: none(z.enum(planSorts)),
     direction: none(z.enum(["ascending", "descending"])),
     page: z.coerce.number().int().min(1).max(10_000).catch(1),
@@ -41,7 +52,7 @@ export const planFilter = z
   })
   .transform(({ show, sort, direction, ...rest }): PlanFilter => {
     // A status asked for by name lies outside the views that mean one of their own.
-    const shown = rest.status && show !== "unanswered" ? "all" : (show ?? "attention");
+    const shown = (rest.status || rest.counted) && show !== "unanswered" ? "all" : (show ?? "attention");
     const usual = usualSort[shown];
     if (!sort) return { ...rest, show: shown, ...usual };
     return { ...rest, show: shown, sort, direction: direction ?? firstDirection(sort) };

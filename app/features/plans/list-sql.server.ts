@@ -1,8 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
-import { hasWords, visiblePlan } from "db/scope";
+import { hasWords, uuids, visiblePlan } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { planStatuses } from "~/domain/vocabulary";
-import type { PlanFilter, PlanShow, PlanSort } from "./filter";
+import type { Counted, PlanFilter, PlanShow, PlanSort } from "./filter";
 import { isLateNow, standing, unanswered } from "./standing.server";
 
 /** The parts of the table's statements: where plans come from, which of them, in which order. */
@@ -40,7 +40,7 @@ export const shown: Record<PlanShow, SQL> = {
   all: sql`true`,
 };
 
-export function matching(actor: Actor, filter: PlanFilter, clinicId: string | "all"): SQL {
+export function matching(actor: Actor, filter: PlanFilter, clinicId: string | "all", now: Date): SQL {
   const parts = [
     visiblePlan(actor, clinicId === "all" ? undefined : clinicId),
     hasWords(sql`patients.search`, filter.q),
@@ -48,7 +48,22 @@ export function matching(actor: Actor, filter: PlanFilter, clinicId: string | "a
   if (filter.region) parts.push(sql`plans.region = ${filter.region}`);
   if (filter.physician) parts.push(sql`plans.physician_id = ${filter.physician}::uuid`);
   if (filter.status) parts.push(sql`plans.status = ${filter.status}`);
+  if (filter.guidance) parts.push(sql`plans.guidance = ${filter.guidance}`);
+  if (filter.counted) parts.push(isCounted(actor, filter.counted, clinicId, now));
   return sql.join(parts, sql` and `);
+}
+
+/** As the outcome figures count it: at its own clinic, and once the time to answer is over there. */
+function isCounted(actor: Actor, { kind, from, to }: Counted, clinicId: string | "all", now: Date): SQL {
+  const ids = clinicId === "all" ? actor.clinicIds : actor.clinicIds.filter((id) => id === clinicId);
+  const within = (on: SQL) =>
+    sql`${on} >= ${`${from}-01`}::date and ${on} < ${`${to}-01`}::date + interval '1 month'`;
+  return kind === "begun"
+    ? sql`plans.id in (select cells.plan_id from course_cells cells
+        where cells.clinic_id = any (${uuids(ids)}) and ${within(sql`cells.started_on`)})`
+    : sql`plans.id in (select cells.plan_id from outcome_cells cells join clinics on clinics.id = cells.clinic_id
+        where cells.point = ${kind} and cells.clinic_id = any (${uuids(ids)}) and ${within(sql`cells.due_on`)}
+          and cells.closes_on < (${now.toISOString()}::timestamptz at time zone clinics.zone)::date)`;
 }
 
 /** The report that the table tells of: the newest that is answered or due, or the one that waits for its answer. */

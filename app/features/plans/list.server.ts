@@ -37,7 +37,7 @@ export async function listPlans(
   const rows = await db.execute<FoundPlan & { total: number }>(sql`
     with found as (
       select plans.*, count(*) over ()::int as total, row_number() over (order by ${orderBy(filter)}) as place
-      ${fromPlans(now, matching(actor, filter, clinicId), needsStanding(filter))}
+      ${fromPlans(now, matching(actor, filter, clinicId, now), needsStanding(filter))}
       ${filter.sort === "report" ? sql`left join ${report} report on true` : sql``}
       where ${shown[filter.show]}
       order by place limit ${limit} offset ${offset}
@@ -62,7 +62,7 @@ export async function countPlans(
   { filter: shownFilter, clinicId, now }: PlanList,
 ): Promise<Record<PlanShow, number>> {
   const filter: PlanFilter = { ...shownFilter, show: "all", status: null };
-  const where = matching(actor, filter, clinicId);
+  const where = matching(actor, filter, clinicId, now);
   const underWay = sql`(plans.status in ('active', 'on-hold'))`;
   const [[close], [rest]] = await Promise.all([
     db.execute<Counts>(sql`

@@ -25,6 +25,9 @@ interface PlanFiltersProps {
   summary: string;
 }
 
+/** What came with a link from the outcomes and is chosen nowhere here. */
+const noFigure = { counted: null, guidance: null };
+
 /** One form that GETs: without JavaScript by its button, with it whenever something is chosen or typed. */
 export function PlanFilters({ filter, clinic, physicians, summary }: PlanFiltersProps) {
   const submit = useSubmit();
@@ -94,7 +97,15 @@ export function PlanFilters({ filter, clinic, physicians, summary }: PlanFilters
             <Button>Filter</Button>
           </div>
         </div>
-        <p className="plan-filters-summary">{summary}</p>
+        <p className="plan-filters-summary">
+          {summary}
+          {(filter.counted || filter.guidance) && (
+            <>
+              {". "}
+              <a href={paths.plans({ ...filterQuery({ ...filter, ...noFigure }), clinic })}>Not only these</a>
+            </>
+          )}
+        </p>
       </Form>
     </PageBand>
   );

@@ -207,6 +207,8 @@ function asReport(report: ReadReport, plan: ReadPlan, actor: Actor, today: strin
       ...answers,
       activities: answers.activities ?? [],
       adverseEffects: answers.adverseEffects ?? "",
+      redFlags: answers.redFlags ?? [],
+      remarks: answers.remarks ?? "",
     },
   };
 }

@@ -15,6 +15,7 @@ import type {
   SessionStatus,
   TimeOffKind,
   Rating,
+  RedFlag,
   Activity,
   SelfCare,
   Channel,
@@ -88,6 +89,8 @@ export interface ReadReport {
     activities: Activity[] | null;
     selfCare: SelfCare | null;
     adverseEffects: string | null;
+    redFlags: RedFlag[] | null;
+    remarks: string | null;
     channel: Channel | null;
   } | null;
 }
@@ -175,7 +178,7 @@ const reportsJson = (actor: Actor) => sql`coalesce((
       may(actor, "report.read")
         ? sql`case when r.status = 'answered' then json_build_object('rating', r.rating, 'pain', r.pain,
             'activities', r.activities, 'selfCare', r.self_care, 'adverseEffects', r.adverse_effects,
-            'channel', r.channel) end`
+            'redFlags', r.red_flags, 'remarks', r.remarks, 'channel', r.channel) end`
         : sql`null`
     }) order by r.due_on, r.id)
   from outcome_reports r where r.plan_id = plans.id), '[]')`;

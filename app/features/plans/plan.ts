@@ -8,6 +8,7 @@ import type {
   Guidance,
   PlanStatus,
   Rating,
+  RedFlag,
   Region,
   ReportStatus,
   SelfCare,
@@ -100,6 +101,8 @@ export interface Answers {
   activities: Activity[];
   selfCare: SelfCare | null;
   adverseEffects: string;
+  redFlags: RedFlag[];
+  remarks: string;
   channel: Channel | null;
 }
 

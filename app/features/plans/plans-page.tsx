@@ -4,7 +4,9 @@ import { EmptyState } from "~/ui/empty-state";
 import { Page } from "~/ui/page";
 import { Pager } from "~/ui/pager";
 import { Toast, ToastRegion } from "~/ui/toast";
+import { guidanceWords, timePointWords } from "~/words/en";
 import { textOf, type Faults } from "~/words/faults";
+import { periodWords } from "~/words/outcomes";
 import { plansMovedWords, planSortWords } from "~/words/plans";
 import { BulkDialog } from "./bulk-dialog";
 import type { PlanPreview } from "./bulk.server";
@@ -164,7 +166,18 @@ function hiddenColumns(
 }
 
 const summaryWords = (total: number, clinic: string, filter: PlanFilter) =>
-  `${total.toLocaleString("en")} ${total === 1 ? "plan" : "plans"} at ${clinic}, ${planSortWords(filter)}`;
+  `${total.toLocaleString("en")} ${total === 1 ? "plan" : "plans"} at ${clinic}${countedWords(filter)}, ${planSortWords(filter)}`;
+
+/** Come from a figure of the outcomes: which plans that counts. */
+function countedWords({ counted, guidance }: PlanFilter): string {
+  const by = guidance ? ` by ${guidanceWords[guidance].toLowerCase()}` : "";
+  if (!counted) return by;
+  const { kind, from, to } = counted;
+  const when = periodWords(from, to);
+  return kind === "begun"
+    ? `${by} begun in ${when}`
+    : `${by} with a report at ${timePointWords[kind]} due in ${when}`;
+}
 
 function NoPlansYet({ mayWrite }: { mayWrite: boolean }) {
   return (

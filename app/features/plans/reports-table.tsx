@@ -5,7 +5,14 @@ import { DataTable, type Column } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { Icon } from "~/ui/icon";
 import { Section } from "~/ui/page";
-import { activityWords, channelWords, ratingWords, selfCareWords, timePointWords } from "~/words/en";
+import {
+  activityWords,
+  channelWords,
+  ratingWords,
+  redFlagWords,
+  selfCareWords,
+  timePointWords,
+} from "~/words/en";
 import { dayFrom, reportStateWords } from "~/words/plans";
 import type { PlanReport, PlanView } from "./plan";
 import "./cells.css";
@@ -117,9 +124,11 @@ export function RatingWords({ answers }: Pick<PlanReport, "answers">) {
 export function OtherAnswers({ answers }: Pick<PlanReport, "answers">) {
   if (!answers) return null;
   const said = [
+    answers.redFlags.map((flag) => redFlagWords[flag]).join(", "),
     answers.activities.map((activity) => activityWords[activity]).join(", "),
     answers.selfCare && `Self-care: ${selfCareWords[answers.selfCare].toLowerCase()}`,
     answers.adverseEffects && `Adverse effects: ${answers.adverseEffects}`,
+    answers.remarks,
     answers.channel && channelWords[answers.channel],
   ].filter(Boolean);
   return <span className="plan-table-note">{said.join(". ")}</span>;

@@ -5,7 +5,7 @@ import { whoChanged } from "db/reads/who-changed";
 import { sessions } from "db/schema";
 import { replaceClaims } from "db/writes/claims";
 import { notify } from "db/writes/notify";
-import { syncReports } from "db/writes/reports";
+import { syncReportBeforeSession, syncReports } from "db/writes/reports";
 import { claimsOf, releaseSessions, renumberPlan } from "db/writes/sessions";
 import { refuse } from "~/domain/refusals";
 import { isLive, statusAfter, whyNotMove, type SessionMove } from "~/domain/session";
@@ -43,6 +43,7 @@ export async function attendSession(
     await changeStatus(work, asking, session, to, input);
     if (session.status === "performed" || to === "performed")
       await syncReports(tx, session.planId, asking.now);
+    if (session.status === "arrived" || to === "arrived") await syncReportBeforeSession(tx, sessionId);
     await audit({
       ...about,
       clinicId: session.clinicId,

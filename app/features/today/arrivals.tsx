@@ -143,28 +143,37 @@ function Arrival({ session, where, mayAttend, onDone }: ArrivalProps) {
         )}
       </span>
       {mayAttend && step && !displaced && (
-        <fetcher.Form
-          method="post"
-          action={paths.session(id)}
-          className="arrival-action"
-          onSubmit={() => onDone(`${name} ${step.done}`)}
-        >
-          <input type="hidden" name="move" value={step.move} />
-          <input type="hidden" name="version" value={session.version} />
-          <input type="hidden" name="back" value={paths.today()} />
-          <Button
-            size="small"
-            icon={status === "booked" ? "check-in" : undefined}
-            busy={fetcher.state !== "idle"}
-          >
-            {step.words}
-          </Button>
-          {refused && (
-            <span className="arrival-refused" role="alert">
-              Changed meanwhile. <a href={paths.session(id)}>Look</a>
-            </span>
+        <div className="arrival-action">
+          {session.askNow && (
+            <LinkButton
+              size="small"
+              icon="message"
+              label={`Let ${name} answer the report`}
+              href={paths.planReportLink(session.planId, { report: session.askNow })}
+            />
           )}
-        </fetcher.Form>
+          <fetcher.Form
+            method="post"
+            action={paths.session(id)}
+            onSubmit={() => onDone(`${name} ${step.done}`)}
+          >
+            <input type="hidden" name="move" value={step.move} />
+            <input type="hidden" name="version" value={session.version} />
+            <input type="hidden" name="back" value={paths.today()} />
+            <Button
+              size="small"
+              icon={status === "booked" ? "check-in" : undefined}
+              busy={fetcher.state !== "idle"}
+            >
+              {step.words}
+            </Button>
+            {refused && (
+              <span className="arrival-refused" role="alert">
+                Changed meanwhile. <a href={paths.session(id)}>Look</a>
+              </span>
+            )}
+          </fetcher.Form>
+        </div>
       )}
     </li>
   );

@@ -4,7 +4,7 @@ import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import type { IconName } from "~/ui/icons/names";
-import { ratingWords, regionSide, timePointWords } from "~/words/en";
+import { ratingWords, redFlagWords, regionSide, timePointWords } from "~/words/en";
 import type { Hand, NewReport } from "./queries.server";
 
 interface ItemProps {
@@ -138,9 +138,13 @@ export function ReportHands({ reports }: { reports: readonly NewReport[] }) {
     <HandItem
       key={`${report.planId} ${report.timePoint} ${report.answeredAt.getTime()}`}
       icon={report.rating ?? "message"}
-      tone={report.adverse ? "warn" : undefined}
+      tone={report.redFlags.length > 0 ? "danger" : report.adverse ? "warn" : undefined}
       title={`${report.name}: ${report.rating ? ratingWords[report.rating] : "baseline"}${report.pain === null ? "" : `, pain ${report.pain}`}`}
-      note={`${timePointWords[report.timePoint]}, ${regionSide(report.region, report.side).toLowerCase()}${report.adverse ? ". Reports an adverse effect" : ""}`}
+      note={[
+        ...(report.redFlags.length > 0 ? [report.redFlags.map((flag) => redFlagWords[flag]).join(", ")] : []),
+        `${timePointWords[report.timePoint]}, ${regionSide(report.region, report.side).toLowerCase()}`,
+        ...(report.adverse ? ["Reports an adverse effect"] : []),
+      ].join(". ")}
       action={
         <LinkButton size="small" href={paths.plan(report.planId)}>
           Open plan

@@ -4,7 +4,7 @@ import { uuids } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { plainBeads, type BeadKind } from "~/domain/course";
 import { clinicScope, may, type Action } from "~/domain/permissions";
-import type { Guidance, Rating, Region, SessionStatus, Side, TimePoint } from "~/domain/vocabulary";
+import type { Guidance, Rating, RedFlag, Region, SessionStatus, Side, TimePoint } from "~/domain/vocabulary";
 
 /** One of today's sessions, today being its own clinic's. */
 export interface TodaySession {
@@ -32,6 +32,8 @@ export interface TodaySession {
   treatTo: Date;
   endsAt: Date;
   arrivedAt: Date | null;
+  /** What the patient who has come can be asked before the needle, for those who may hand it over. */
+  askNow: string | null;
 }
 
 const at = (actor: Actor, action: Action, clinicId: string | "all", column: SQL): SQL => {
@@ -49,6 +51,12 @@ export async function sessionsToday(
 ): Promise<TodaySession[]> {
   if (!may(actor, "calendar.read")) return [];
   const instant = now.toISOString();
+  const askNow = may(actor, "report.enter")
+    ? sql`(select q.id from outcome_reports q where q.plan_id = s.plan_id and q.status in ('due', 'sent')
+        and s.status = 'arrived' and (q.session_id = s.id and q.time_point = 'before-session'
+          or q.time_point = 'baseline' and q.window_to >= (${instant}::timestamptz at time zone c.zone)::date)
+        order by q.time_point limit 1)`
+    : sql`null`;
   const rows = await db.execute<
     Record<string, unknown> &
       Omit<
@@ -64,7 +72,8 @@ export async function sessionsToday(
       (select json_agg(json_build_object('status', o.status, 'displaced', o.displaced_at is not null)
         order by o.starts_at, o.id) from sessions o where o.plan_id = s.plan_id) as course,
       c.name as clinic, c.zone, ${ms(sql`s.starts_at`)} as "startsMs", ${ms(sql`s.treat_from`)} as "treatFromMs",
-      ${ms(sql`s.treat_to`)} as "treatToMs", ${ms(sql`s.ends_at`)} as "endsMs", ${ms(sql`s.arrived_at`)} as "arrivedMs"
+      ${ms(sql`s.treat_to`)} as "treatToMs", ${ms(sql`s.ends_at`)} as "endsMs", ${ms(sql`s.arrived_at`)} as "arrivedMs",
+      ${askNow} as "askNow"
     from sessions s
     join clinics c on c.id = s.clinic_id
     join plans p on p.id = s.plan_id
@@ -149,19 +158,6 @@ export async function sessionsNeedingAHand(
   return rows.map(({ startsMs, ...row }) => ({ ...row, startsAt: new Date(startsMs) }));
 }
 
-/** Reports that ought to be asked for now: how many contacts at 72 hours, how many at the months after. */
-export async function reportsDue(actor: Actor, { clinicId, now }: { clinicId: string | "all"; now: Date }) {
-  if (!may(actor, "report.enter")) return { contacts: 0, months: 0 };
-  const today = sql`(${now.toISOString()}::timestamptz at time zone c.zone)::date`;
-  const [counts] = await db.execute<{ contacts: number; months: number }>(sql`
-    select (count(*) filter (where r.time_point = '72-hours'))::int as contacts,
-      (count(*) filter (where r.time_point in ('3-months', '6-months', '12-months')))::int as months
-    from outcome_reports r join plans p on p.id = r.plan_id join clinics c on c.id = p.clinic_id
-    where ${at(actor, "report.enter", clinicId, sql`p.clinic_id`)} and r.status in ('due', 'sent')
-      and r.due_on <= ${today} and ${today} <= r.window_to`);
-  return counts ?? { contacts: 0, months: 0 };
-}
-
 export interface NewReport {
   planId: string;
   name: string;
@@ -171,6 +167,7 @@ export interface NewReport {
   rating: Rating | null;
   pain: number | null;
   adverse: boolean;
+  redFlags: RedFlag[];
   answeredAt: Date;
 }
 
@@ -184,11 +181,12 @@ export async function newReports(actor: Actor, now: Date): Promise<NewReport[]> 
   >(sql`
     select r.plan_id as "planId", pa.given_name || ' ' || pa.family_name as name, p.region, p.side,
       r.time_point as "timePoint", r.rating, r.pain, coalesce(r.adverse_effects, '') <> '' as adverse,
+      coalesce(r.red_flags, '{}') as "redFlags",
       ${ms(sql`r.answered_at`)} as "answeredMs"
     from outcome_reports r join plans p on p.id = r.plan_id join patients pa on pa.id = p.patient_id
     where ${at(actor, "report.read", "all", sql`p.clinic_id`)} and p.physician_id = ${actor.id}
       and r.status = 'answered' and r.answered_at > ${now.toISOString()}::timestamptz - make_interval(days => ${fresh})
-    order by adverse desc, array_position(array['poor', 'fair', 'good', 'excellent'], r.rating), r.pain desc,
+    order by cardinality(coalesce(r.red_flags, '{}')) > 0 desc, adverse desc, array_position(array['poor', 'fair', 'good', 'excellent'], r.rating), r.pain desc,
       r.answered_at desc, r.id limit 30`);
   return rows.map(({ answeredMs, ...row }) => ({ ...row, answeredAt: new Date(answeredMs) }));
 }

@@ -4,6 +4,8 @@ import { ProgressStrip } from "~/features/plans/progress-strip";
 import type { PlanRow } from "~/features/plans/row";
 import type { RecordToSign } from "~/features/records/lists.server";
 import { Arrivals } from "~/features/today/arrivals";
+import type { CallNow } from "~/features/today/alerts.server";
+import { CallNowList } from "~/features/today/call-now";
 import { HandItem, ReportHands, SessionHands } from "~/features/today/hands";
 import type { Hand, NewReport, TodaySession } from "~/features/today/queries.server";
 import { RoomsStrip } from "~/features/today/rooms-strip";
@@ -13,13 +15,15 @@ import { LinkButton } from "~/ui/button";
 import { regionSide } from "~/words/en";
 
 export interface DeskData {
+  /** Whom to call now. */
+  alerts: CallNow[];
   sessions: TodaySession[];
   hands: Hand[];
   freePlaces: number;
   plans: PlanRow[];
   attention: number;
   unanswered: number;
-  reports: { contacts: number; months: number };
+  calls: { all: number; contacts: number };
   newReports: NewReport[];
   rooms: { id: string; name: string }[];
   /** Clinics whose pack of today was not made. */
@@ -47,6 +51,7 @@ export function Desk({ data }: { data: DeskData }) {
   ] as const;
   return (
     <>
+      <CallNowList alerts={data.alerts} />
       {clinic && data.rooms.length > 0 && (
         <RoomsStrip rooms={data.rooms} sessions={sessions} now={now} zone={clinic.zone} />
       )}
@@ -97,7 +102,7 @@ function RecordHands({ records }: { records: readonly RecordToSign[] }) {
 }
 
 function NeedsAHand({ data }: { data: DeskData }) {
-  const { hands, plans, attention, reports, newReports, clinic } = data;
+  const { hands, plans, attention, calls, newReports, clinic } = data;
   const where = clinic ? { clinic: clinic.id } : {};
   const items: ReactNode[] = [];
   if (data.toSign.length > 0) items.push(<RecordHands key="records" records={data.toSign} />);
@@ -158,31 +163,20 @@ function NeedsAHand({ data }: { data: DeskData }) {
       </HandItem>,
     );
   }
-  if (reports.months > 0) {
+  if (calls.all > 0) {
     items.push(
       <HandItem
-        key="months"
-        icon="no-reply"
-        tone="warn"
-        title={`${reports.months} ${reports.months === 1 ? "report is" : "reports are"} due at 3, 6 or 12 months`}
-        note="The result is known only from those who answer"
-        action={
-          <LinkButton size="small" href={paths.plans({ ...where, show: "unanswered" })}>
-            Open list
-          </LinkButton>
-        }
-      />,
-    );
-  }
-  if (reports.contacts > 0) {
-    items.push(
-      <HandItem
-        key="contacts"
+        key="calls"
         icon="phone"
-        title={`${reports.contacts} ${reports.contacts === 1 ? "contact" : "contacts"} at 72 hours due`}
-        note="Ask about swelling, stiffness, fever, severe pain"
+        tone="warn"
+        title={`${calls.all} ${calls.all === 1 ? "report" : "reports"} unanswered: call`}
+        note={
+          calls.contacts > 0
+            ? `${calls.contacts} at 72 hours: ask about swelling, stiffness, fever, severe pain`
+            : "The result is known only from those who answer"
+        }
         action={
-          <LinkButton size="small" href={paths.plans({ ...where, show: "unanswered" })}>
+          <LinkButton size="small" href={paths.followUp(where)}>
             Open list
           </LinkButton>
         }

@@ -1,0 +1,17 @@
+import { useMatches } from "@remix-run/react";
+
+/** What a route's `handle` says about the document around its page. */
+export interface PageHandle {
+  /** A patient's page: nobody's sign-in frames it, whoever opened it. */
+  isPatients?: boolean;
+  /** The language its data is in; English where it does not say. */
+  language?: (data: unknown) => string;
+}
+
+export const usePageHandle = () => useMatches().at(-1)?.handle as PageHandle | undefined;
+
+export function useDocumentLanguage(): string {
+  const page = useMatches().at(-1);
+  const handle = page?.handle as PageHandle | undefined;
+  return page?.data ? (handle?.language?.(page.data) ?? "en") : "en";
+}

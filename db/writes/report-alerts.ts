@@ -1,0 +1,10 @@
+import { reportAlerts } from "../schema";
+import type { Tx } from "../client";
+
+/** Somebody reported what cannot wait: they are to be called, until somebody has dealt with it. */
+export async function raiseReportAlert(
+  tx: Tx,
+  { reportId, clinicId, now }: { reportId: string; clinicId: string; now: Date },
+): Promise<void> {
+  await tx.insert(reportAlerts).values({ reportId, clinicId, raisedAt: now });
+}
