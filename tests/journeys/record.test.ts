@@ -56,7 +56,7 @@ test("a draft outlives a cut line and a closed tab; the wrong side is never sign
   await context.setOffline(true);
   await note(today).pressSequentially(", holds the hand");
   await says(state(today), "No connection");
-  const stored = await today.evaluate(() => JSON.stringify({ ...localStorage }));
+  const stored = await today.evaluate(() => JSON.stringify(Object.entries(localStorage)));
   expect(stored).toContain("tendon-draft");
   expect(stored).not.toContain("Anxious");
   await today.close();

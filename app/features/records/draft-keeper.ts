@@ -36,9 +36,8 @@ const againMs = 5000;
  */
 export function keepDrafts({ version, send, keep, forget, tell }: KeeperOptions) {
   let latest: Typed | null = null;
-  let isSending = false;
-  let isPaused = false;
-  let isOver = false;
+  /** In one object, since each changes while an answer is waited for. */
+  const now = { isSending: false, isPaused: false, isOver: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const later = (ms: number) => {
@@ -49,46 +48,52 @@ export function keepDrafts({ version, send, keep, forget, tell }: KeeperOptions)
   async function flush() {
     clearTimeout(timer);
     const typed = latest;
-    if (!typed || isSending || isPaused || isOver) return;
-    isSending = true;
+    if (!typed || now.isSending || now.isPaused || now.isOver) return;
+    now.isSending = true;
     tell({ kind: "saving" }, version);
     const answer = await send(typed, version, { isLast: false }).catch(() => null);
-    isSending = false;
-    if (isOver) return;
+    settle(typed, answer);
+  }
+
+  function settle(typed: Typed, answer: Answer | null) {
+    now.isSending = false;
+    if (now.isOver) return;
     if (answer?.kind === "saved") {
       version = answer.version;
-      if (latest !== typed) return later(pauseMs);
-      latest = null;
-      forget();
-      return tell({ kind: "saved" }, version);
+      if (latest === typed) {
+        latest = null;
+        forget();
+        tell({ kind: "saved" }, version);
+      } else later(pauseMs);
+      return;
     }
     if (answer === null) later(againMs);
-    if (answer?.kind === "stale") isOver = true;
+    if (answer?.kind === "stale") now.isOver = true;
     tell(answer ?? { kind: "cut" }, version);
   }
 
   return {
-    changed(typed: Typed) {
+    changed: (typed: Typed) => {
       latest = typed;
       keep({ typed, version, at: Date.now() });
-      if (isOver) return;
-      if (!isSending) tell({ kind: "unsaved" }, version);
+      if (now.isOver) return;
+      if (!now.isSending) tell({ kind: "unsaved" }, version);
       later(pauseMs);
     },
     flush: () => void flush(),
     /** While the whole record is being signed. */
-    pause(paused: boolean) {
-      isPaused = paused;
+    pause: (paused: boolean) => {
+      now.isPaused = paused;
       if (!paused && latest) later(pauseMs);
     },
     /** The page goes: what is not saved is sent once more, and nobody waits for the answer. */
-    leave() {
+    leave: () => {
       clearTimeout(timer);
-      if (latest && !isOver && !isPaused) send(latest, version, { isLast: true }).catch(() => {});
+      if (latest && !now.isOver && !now.isPaused) send(latest, version, { isLast: true }).catch(() => {});
     },
-    stop() {
+    stop: () => {
       clearTimeout(timer);
-      isOver = true;
+      now.isOver = true;
     },
   };
 }

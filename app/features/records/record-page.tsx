@@ -56,7 +56,7 @@ export function RecordPage({ record, isAmending, rows, device, reply }: RecordPa
       }
     >
       <div className="record-page">
-        {isOpen && opened && key ? (
+        {isOpen && key ? (
           <RecordForm
             record={record}
             opened={opened}

@@ -53,7 +53,7 @@ export function useDraft({ at, form, opened, version }: DraftOptions) {
       one.leave();
       one.stop();
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- one keeper for as long as the form is open, over what it opened on
+    // One keeper for as long as the form is open, over what it opened on.
   }, []);
 
   useEffect(() => keeper.current?.pause(isSubmitting), [isSubmitting]);
