@@ -77,7 +77,10 @@ test("what goes wrong is told, and shown on the worklist", async () => {
   smtp.answers["gone@example.org"] = "take";
   const aMinuteLater = new Date(NOW.getTime() + 60_000);
   await done(sendNow(asks(practice.scheduler, aMinuteLater), report.id, version));
-  expect((await rowOf(report.id, aMinuteLater)).waiting).toMatchObject({ waitsFor: "reply", until: addDays(TODAY, 3) });
+  expect((await rowOf(report.id, aMinuteLater)).waiting).toMatchObject({
+    waitsFor: "reply",
+    until: addDays(TODAY, 3),
+  });
 });
 
 test("nobody is mailed without an address, after death, too early, or from another clinic", async () => {
