@@ -54,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const here = { ...(point && { point }), ...(show === "waiting" && { show }) };
   switch (input.intent) {
     case "undo": {
-      const outcome = await undoAttempt(asked, input.reportId, input);
+      const outcome = await undoAttempt(asked, input);
       return outcome.ok ? redirect(paths.followUp(here)) : refused(outcome.refusal, values);
     }
     case "decline":
@@ -69,8 +69,8 @@ export async function action({ request }: ActionFunctionArgs) {
     case "call-back": {
       const callBack =
         input.intent === "call-back" ? { day: input.callBackDay, minutes: input.callBackTime } : null;
-      const { version, intent: outcome, reportId } = input;
-      const noted = await noteAttempt(asked, reportId, { version, outcome, callBack });
+      const { version, intent: outcome, reportId, planId } = input;
+      const noted = await noteAttempt(asked, { reportId, planId, version, outcome, callBack });
       if (!noted.ok) return refused(noted.refusal, values);
       return redirect(paths.followUp({ ...here, done: noted.value.attemptId }));
     }

@@ -33,7 +33,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const link = await readForm(request.clone(), linkForm);
   if (link.ok) {
     const { intent, version } = link.data;
-    const outcome = await (intent === "send-mail" ? sendNow : takeDown)(asking(actor), report.id, version);
+    const outcome = await (intent === "send-mail" ? sendNow : takeDown)(asking(actor), {
+      reportId: report.id,
+      planId: desk.planId,
+      version,
+    });
     if (!outcome.ok) return refused(outcome.refusal);
     return redirect(paths.planReport(desk.planId, { saved: report.id }));
   }

@@ -27,6 +27,7 @@ afterAll(async () => {
 });
 
 const desk = () => asks(practice.scheduler);
+const of = ({ id, planId }: { id: string; planId: string }) => ({ reportId: id, planId });
 const aMinuteLater = new Date(NOW.getTime() + 60_000);
 const noAnswer = { version: 1, outcome: "no-answer", callBack: null } as const;
 const callsOf = async (...known: Parameters<typeof list>) => (await list(...known)).calls;
@@ -91,7 +92,9 @@ describe("the worklist", () => {
       .where(eq(accounts.id, both.id));
     const actor = { ...both, roles: ["scheduler", "physician"] as const };
     expect(await callsOf(asks(actor), practice)).toMatchObject([{ isTreating: true }]);
-    expect((await refusalOf(noteAttempt(asks(actor), report.id, noAnswer))).code).toBe("treating-physician");
+    expect((await refusalOf(noteAttempt(asks(actor), { ...noAnswer, ...of(report) }))).code).toBe(
+      "treating-physician",
+    );
   });
 
   test("learns the best time from calls that reached the patient", async () => {
@@ -137,7 +140,7 @@ describe("the worklist", () => {
 describe("a call", () => {
   test("is noted with who, when and what came of it, and audited", async () => {
     const report = await aReport(practice);
-    const { attemptId } = await done(noteAttempt(desk(), report.id, noAnswer));
+    const { attemptId } = await done(noteAttempt(desk(), { ...noAnswer, ...of(report) }));
     expect(await callsOf(desk(), practice)).toMatchObject([
       {
         reportId: report.id,
@@ -159,7 +162,7 @@ describe("a call", () => {
   test("promised for another day leaves the list until then; at its time it stands first", async () => {
     const report = await aReport(practice);
     const callBack = { day: addDays(TODAY, 1), minutes: 14 * 60 + 30 };
-    await done(noteAttempt(desk(), report.id, { version: 1, outcome: "call-back", callBack }));
+    await done(noteAttempt(desk(), { ...of(report), version: 1, outcome: "call-back", callBack }));
     await aReport(practice, { dueAgo: 27 });
     const before = await list(desk(), practice);
     expect(before.waiting).toMatchObject([{ reportId: report.id, waitsFor: "call-back" }]);
@@ -172,7 +175,7 @@ describe("a call", () => {
     const report = await aReport(practice, { dueAgo: 27 });
     const back = (day: string, minutes: number) =>
       refusalOf(
-        noteAttempt(desk(), report.id, { version: 1, outcome: "call-back", callBack: { day, minutes } }),
+        noteAttempt(desk(), { ...of(report), version: 1, outcome: "call-back", callBack: { day, minutes } }),
       );
     expect(await back(TODAY, 9 * 60)).toMatchObject({ code: "call-back-past", field: "callBackDay" });
     expect(await back(addDays(TODAY, 2), 9 * 60)).toMatchObject({ code: "call-back-late" });
@@ -181,9 +184,10 @@ describe("a call", () => {
 
   test("noted by mistake is taken back, but only the last", async () => {
     const report = await aReport(practice);
-    const { attemptId: first } = await done(noteAttempt(desk(), report.id, noAnswer));
+    const { attemptId: first } = await done(noteAttempt(desk(), { ...noAnswer, ...of(report) }));
     const { attemptId: second } = await done(
-      noteAttempt(asks(practice.scheduler, aMinuteLater), report.id, {
+      noteAttempt(asks(practice.scheduler, aMinuteLater), {
+        ...of(report),
         ...noAnswer,
         version: 2,
         outcome: "wrong-number",
@@ -191,7 +195,7 @@ describe("a call", () => {
     );
     expect(await readDone(practice.scheduler, second)).toMatchObject({ what: "wrong-number", version: 3 });
     const undo = (attemptId: string, version: number) =>
-      undoAttempt(desk(), report.id, { version, attemptId });
+      undoAttempt(desk(), { ...of(report), version, attemptId });
     expect((await refusalOf(undo(first, 3))).code).toBe("attempt-not-last");
     await done(undo(second, 3));
     expect((await refusalOf(undo(second, 4))).code).toBe("attempt-not-last");
@@ -203,7 +207,7 @@ describe("a call", () => {
     const report = await aReport(practice);
     const other = await anAccount("Olga Other", ["scheduler"], [practice.riverside]);
     const outcomes = await Promise.all(
-      [practice.scheduler, other].map((actor) => noteAttempt(asks(actor), report.id, noAnswer)),
+      [practice.scheduler, other].map((actor) => noteAttempt(asks(actor), { ...noAnswer, ...of(report) })),
     );
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     const refused = outcomes.find((outcome) => !outcome.ok);
@@ -214,13 +218,22 @@ describe("a call", () => {
   test("is nobody's but the clinic's desk, and not for what is closed or for the dead", async () => {
     const report = await aReport(practice);
     for (const actor of [practice.harbourScheduler, practice.physician, practice.administrator]) {
-      expect((await refusalOf(noteAttempt(asks(actor), report.id, noAnswer))).code).toBe("not-found");
+      expect((await refusalOf(noteAttempt(asks(actor), { ...noAnswer, ...of(report) }))).code).toBe(
+        "not-found",
+      );
     }
+    const elsewhere = await aReport(practice);
+    const mixed = { ...noAnswer, ...of(report), planId: elsewhere.planId };
+    expect((await refusalOf(noteAttempt(desk(), mixed))).code).toBe("not-found");
     expect(await readDone(practice.harbourScheduler, report.id)).toBeNull();
     const closed = await aReport(practice, { report: { status: "expired" } });
-    expect((await refusalOf(noteAttempt(desk(), closed.id, noAnswer))).code).toBe("report-not-open");
+    expect((await refusalOf(noteAttempt(desk(), { ...noAnswer, ...of(closed) }))).code).toBe(
+      "report-not-open",
+    );
     const dead = await aReport(practice, { patient: { deactivatedAt: NOW, deceasedOn: "2026-11-01" } });
-    expect((await refusalOf(noteAttempt(desk(), dead.id, noAnswer))).code).toBe("patient-inactive");
+    expect((await refusalOf(noteAttempt(desk(), { ...noAnswer, ...of(dead) }))).code).toBe(
+      "patient-inactive",
+    );
   });
 });
 

@@ -32,6 +32,11 @@ afterAll(async () => {
   await database.drop();
 });
 
+const of = ({ id, planId }: { id: string; planId: string }, version: number) => ({
+  reportId: id,
+  planId,
+  version,
+});
 const desk = () => asks(practice.scheduler);
 const aMailed = (email: string) => aReport(practice, { patient: { email, preferredContact: "email" } });
 const reportOf = async (id: string) =>
@@ -48,14 +53,14 @@ const rowOf = async (reportId: string, at = NOW) => {
 
 test("the desk mails the link now: also who prefers the phone, once for a press, and audited", async () => {
   const report = await aReport(practice, { patient: { email: "now@example.org" } });
-  await done(sendNow(desk(), report.id, 1));
+  await done(sendNow(desk(), of(report, 1)));
   expect(smtp.received).toMatchObject([{ to: ["now@example.org"] }]);
   const sent = await reportOf(report.id);
   expect(sent).toMatchObject({ status: "sent" });
-  expect((await refusalOf(sendNow(desk(), report.id, 1))).code).toBe("stale");
+  expect((await refusalOf(sendNow(desk(), of(report, 1)))).code).toBe("stale");
   expect(smtp.received).toHaveLength(1);
-  await done(sendNow(desk(), report.id, sent?.version ?? 0));
-  expect((await refusalOf(sendNow(desk(), report.id, sent?.version ?? 0))).code).toBe("stale");
+  await done(sendNow(desk(), of(report, sent?.version ?? 0)));
+  expect((await refusalOf(sendNow(desk(), of(report, sent?.version ?? 0)))).code).toBe("stale");
   expect(await openLinks(report.id)).toBe(1);
   const events = await db.select().from(auditEvents).where(eq(auditEvents.recordId, report.id));
   expect(events.filter(({ action }) => action === "report.send")).toMatchObject([
@@ -67,16 +72,16 @@ test("the desk mails the link now: also who prefers the phone, once for a press,
 test("what goes wrong is told, and shown on the worklist", async () => {
   const report = await aMailed("gone@example.org");
   smtp.answers["gone@example.org"] = "refuse for good";
-  expect((await refusalOf(sendNow(desk(), report.id, 1))).code).toBe("mail-came-back");
+  expect((await refusalOf(sendNow(desk(), of(report, 1)))).code).toBe("mail-came-back");
   expect(await openLinks(report.id)).toBe(0);
   expect((await rowOf(report.id)).call).toMatchObject({ reasons: ["came-back"] });
   const { version } = (await reportOf(report.id)) ?? { version: 0 };
   await smtp.stop();
-  expect((await refusalOf(sendNow(desk(), report.id, version))).code).toBe("mail-put-off");
+  expect((await refusalOf(sendNow(desk(), of(report, version)))).code).toBe("mail-put-off");
   await smtp.start();
   smtp.answers["gone@example.org"] = "take";
   const aMinuteLater = new Date(NOW.getTime() + 60_000);
-  await done(sendNow(asks(practice.scheduler, aMinuteLater), report.id, version));
+  await done(sendNow(asks(practice.scheduler, aMinuteLater), of(report, version)));
   expect((await rowOf(report.id, aMinuteLater)).waiting).toMatchObject({
     waitsFor: "reply",
     until: addDays(TODAY, 3),
@@ -85,7 +90,7 @@ test("what goes wrong is told, and shown on the worklist", async () => {
 
 test("nobody is mailed without an address, after death, too early, or from another clinic", async () => {
   const code = async (known: Parameters<typeof aReport>[1], actor = practice.scheduler) =>
-    (await refusalOf(sendNow(asks(actor), (await aReport(practice, known)).id, 1))).code;
+    (await refusalOf(sendNow(asks(actor), of(await aReport(practice, known), 1)))).code;
   const patient = { email: "x@example.org" };
   expect(await code({})).toBe("mail-no-address");
   expect(await code({ patient: { ...patient, deactivatedAt: NOW, deceasedOn: "2026-11-01" } })).toBe(
@@ -99,12 +104,12 @@ test("nobody is mailed without an address, after death, too early, or from anoth
 
 test("a link that is taken down opens nothing, and no reminder follows it", async () => {
   const report = await aMailed("down@example.org");
-  await done(sendNow(desk(), report.id, 1));
+  await done(sendNow(desk(), of(report, 1)));
   const { version } = (await reportOf(report.id)) ?? { version: 0 };
-  await done(takeDown(asks(practice.scheduler, new Date(NOW.getTime() + 60_000)), report.id, version));
+  await done(takeDown(asks(practice.scheduler, new Date(NOW.getTime() + 60_000)), of(report, version)));
   expect(await openLinks(report.id)).toBe(0);
   expect(await reportOf(report.id)).toMatchObject({ status: "due" });
-  expect((await refusalOf(takeDown(desk(), report.id, version + 1))).code).toBe("link-not-open");
+  expect((await refusalOf(takeDown(desk(), of(report, version + 1)))).code).toBe("link-not-open");
   smtp.received.length = 0;
   const later = instantAt(addDays(TODAY, 4), 10 * 60, RIVERSIDE_ZONE);
   await sendReports.run({}, { now: later, signal: new AbortController().signal });

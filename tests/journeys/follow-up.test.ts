@@ -47,7 +47,7 @@ test("the desk notes a call, takes it back, and takes the next patient's answers
   await page.waitForURL(/channel=phone/);
   expect(await page.getByRole("radio", { name: "By phone" }).isChecked()).toBe(true);
   await page.getByRole("radio", { name: "Good", exact: true }).check();
-  await page.getByRole("radio", { name: "2", exact: true }).check();
+  await page.locator('label:has(input[name="pain"][value="2"])').click();
   await page.getByRole("button", { name: "Save the answers" }).click();
   await page.waitForURL(/saved=/);
   await page.goto("/follow-up");

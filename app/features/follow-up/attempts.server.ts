@@ -10,8 +10,14 @@ import { clockAt, type Day } from "~/domain/time";
 import type { AttemptOutcome } from "~/domain/vocabulary";
 import { lockReport } from "./lock.server";
 
-interface Noted {
+/** Which report, of which plan, as it stood when the list was made. */
+interface Of {
+  reportId: string;
+  planId: string;
   version: number;
+}
+
+interface Noted extends Of {
   outcome: AttemptOutcome;
   /** On the clinic's clock; only for a call back. */
   callBack: { day: Day; minutes: number } | null;
@@ -20,13 +26,13 @@ interface Noted {
 /** Notes that somebody called and what came of it. Two desks that took the same call: the second is told. */
 export function noteAttempt(
   asking: Asking,
-  reportId: string,
-  { version, outcome, callBack }: Noted,
+  { outcome, callBack, ...of }: Noted,
 ): Promise<Outcome<{ attemptId: string }>> {
   const { actor, now } = asking;
+  const { reportId } = of;
   const about = { action: "report.attempt", noun: "report", recordId: reportId };
   return command(asking, about, async ({ tx, audit }) => {
-    const report = await lockReport({ tx }, actor, reportId, version);
+    const report = await lockReport({ tx }, actor, of);
     const callBackAt = callBack && instantOf(callBack, report.zone);
     const whyNot = whyNotAttempt(report, report, callBackAt, report.zone, now);
     if (whyNot) refuse(whyNot, whyNot.startsWith("call-back") ? { field: "callBackDay" } : {});
@@ -45,13 +51,13 @@ export function noteAttempt(
 /** Takes back a call that was noted by mistake: the last one, of a report that is still open. */
 export function undoAttempt(
   asking: Asking,
-  reportId: string,
-  { version, attemptId }: { version: number; attemptId: string },
+  { attemptId, ...of }: Of & { attemptId: string },
 ): Promise<Outcome<undefined>> {
   const { actor, now } = asking;
+  const { reportId } = of;
   const about = { action: "report.attempt-undo", noun: "report", recordId: reportId };
   return command(asking, about, async ({ tx, audit }) => {
-    const report = await lockReport({ tx }, actor, reportId, version);
+    const report = await lockReport({ tx }, actor, of);
     if (whyNotAttempt(report, report, null, report.zone, now)) refuse("report-not-open");
     const [last] = await tx.execute<{ id: string; outcome: AttemptOutcome }>(sql`
       select id, outcome from report_attempts where report_id = ${reportId} and undone_at is null

@@ -24,11 +24,10 @@ export interface LockedReport extends AskedReport {
 export async function lockReport(
   { tx }: Pick<Work, "tx">,
   actor: Actor,
-  reportId: string,
-  version: number,
+  { reportId, planId, version }: { reportId: string; planId: string; version: number },
 ): Promise<LockedReport> {
   const [plan] = await tx.execute<{ id: string }>(sql`
-    select p.id from plans p join outcome_reports r on r.plan_id = p.id where r.id = ${reportId}
+    select p.id from plans p join outcome_reports r on r.plan_id = p.id where r.id = ${reportId} and p.id = ${planId}
     for no key update of p`);
   if (!plan) return refuse("not-found");
   // Read only now: what was changed while this waited counts.

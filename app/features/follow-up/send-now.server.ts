@@ -13,12 +13,11 @@ import { finishSending, leaving } from "./send.server";
 
 const about = (action: string, reportId: string) => ({ action, noun: "report", recordId: reportId });
 
+type Linked = Parameters<typeof lockReport>[2];
+
 /** Mails the link now, because the desk wants it to. It is kept before it leaves, as every mail is. */
-export async function sendNow(
-  asking: Asking,
-  reportId: string,
-  version: number,
-): Promise<Outcome<undefined>> {
+export async function sendNow(asking: Asking, of: Linked): Promise<Outcome<undefined>> {
+  const { reportId } = of;
   const mailer = openMailer();
   if (!mailer) {
     return command(asking, about("report.send", reportId), () =>
@@ -29,7 +28,7 @@ export async function sendNow(
     const isReady = await mailer.isReady();
     const begun = await command(asking, about("report.send", reportId), async ({ tx }) => {
       const { actor, now } = asking;
-      const report = await lockReport({ tx }, actor, reportId, version);
+      const report = await lockReport({ tx }, actor, of);
       const [found] = await readAsked(tx, { reportId }, now);
       if (!found) return refuse(report.isDeceased ? "patient-inactive" : "report-not-open");
       if (found.recipient.email === "") refuse("mail-no-address");
@@ -57,10 +56,11 @@ const refusalOf: Record<MailOutcome, RefusalCode | null> = {
 };
 
 /** Ends the link that is open, and with it the reminders: the desk decides how the patient is asked now. */
-export function takeDown(asking: Asking, reportId: string, version: number): Promise<Outcome<undefined>> {
+export function takeDown(asking: Asking, of: Linked): Promise<Outcome<undefined>> {
+  const { reportId } = of;
   const { actor, now } = asking;
   return command(asking, about("report.take-down", reportId), async ({ tx, audit }) => {
-    const report = await lockReport({ tx }, actor, reportId, version);
+    const report = await lockReport({ tx }, actor, of);
     const open = await tx.execute(sql`
       select 1 from report_links where report_id = ${reportId} and revoked_at is null and used_at is null`);
     if (open.length === 0) refuse("link-not-open");
