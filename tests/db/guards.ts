@@ -318,6 +318,11 @@ export const guards: Record<string, string[]> = {
     `insert into imports (account_id, clinic_id, kind, file_name, columns, rows, dropped_columns, mapping)
       values (:scheduler, :clinic, 'songs', 'x.csv', '[]', '[]', '[]', '{}')`,
   ],
+  // What is unknown of it is alike too.
+  outcome_counts_key: [
+    `insert into outcome_counts (point, month, closes, clinic_id, region, guidance, status, was_good, plans)
+      select '3-months', '2026-01-01', '2026-02-01', :clinic, 'knee', 'ultrasound', 'active', false, 1 from generate_series(1, 2)`,
+  ],
 };
 
 /** These exist only as the targets of foreign keys: their first column is unique by itself. */

@@ -53,7 +53,11 @@ test("without JavaScript the page reads: every figure is its table, and the filt
   const plain = await signInAs(browser, "physician", { javaScriptEnabled: false });
   await plain.page.goto("/outcomes?status=completed");
   expect(await plain.page.getByRole("table").count()).toBeGreaterThan(8);
-  await plain.page.getByText("Completers only: who stopped early is left out").waitFor();
+  // The sheet for print says it too.
+  await plain.page
+    .getByText("Completers only: who stopped early is left out")
+    .filter({ visible: true })
+    .waitFor();
   await plain.page.getByLabel("Guidance").selectOption("fluoroscope");
   await plain.page.getByRole("button", { name: "Show" }).click();
   await plain.page.getByText("by fluoroscope at").first().waitFor();

@@ -18,13 +18,13 @@ afterAll(async () => {
   await browser.close();
 });
 
-/** A report that can be answered today and has had no link yet, of the scheduler's clinics. */
+/** A report that can be answered today and has had no link yet, of the scheduler's clinics, by whom is asked in English. */
 async function anOpenReport(timePoint = "3-months") {
   const [report] = await sql<{ id: string; planId: string; name: string }[]>`
     select r.id, r.plan_id as "planId", pa.family_name as name
     from outcome_reports r join plans p on p.id = r.plan_id join patients pa on pa.id = p.patient_id
       join clinics c on c.id = p.clinic_id
-    where r.time_point = ${timePoint} and r.status in ('due', 'sent') and pa.deceased_on is null
+    where r.time_point = ${timePoint} and r.status in ('due', 'sent') and pa.deceased_on is null and pa.language = 'en'
       and (now() at time zone c.zone)::date between r.window_from and r.window_to - 1 and c.phone <> ''
       and not exists (select from report_links l where l.report_id = r.id)
     order by r.id limit 1`;

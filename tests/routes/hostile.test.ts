@@ -88,10 +88,11 @@ const parameters = [
 
 const whoReads = (route: string) => {
   const admins = route.includes("settings") || route.includes("time-off") || route.includes("outcomes");
-  const writesPlans = ["routes/plans.new", "routes/plans.$id.edit", "routes/plans.$id.checkpoint"].includes(
-    route,
-  );
-  return admins ? world.people.administrator : writesPlans ? world.people.physician : world.people.scheduler;
+  const treats =
+    ["routes/plans.new", "routes/plans.$id.edit", "routes/plans.$id.checkpoint"].includes(route) ||
+    route.startsWith("routes/lots") ||
+    route.endsWith(".record");
+  return admins ? world.people.administrator : treats ? world.people.physician : world.people.scheduler;
 };
 
 const readable = everyRoute.filter(([route, { loader }]) => loader && route !== "routes/live");
