@@ -8,11 +8,11 @@ export interface ExposureSum extends Exposure {
   sessions: number;
 }
 
-/** What adds up in a patient, or on a device. Doses are kept to a hundredth, and summed as such. */
-export function addUp(exposures: readonly Exposure[]): ExposureSum {
+/** What has added up in a patient, or on a device, with one session more. Doses are kept to a hundredth, and summed as such. */
+export function addOn(sum: ExposureSum, { seconds, mGy }: Exposure): ExposureSum {
   return {
-    sessions: exposures.length,
-    seconds: exposures.reduce((sum, { seconds }) => sum + seconds, 0),
-    mGy: exposures.reduce((sum, { mGy }) => sum + Math.round(mGy * 100), 0) / 100,
+    sessions: sum.sessions + 1,
+    seconds: sum.seconds + seconds,
+    mGy: (Math.round(sum.mGy * 100) + Math.round(mGy * 100)) / 100,
   };
 }

@@ -6,7 +6,7 @@ import { wallClock, type Zone } from "./wall-clock";
  * a browser's Intl differ ("Sep", "Sept"), and React would then redraw the page.
  */
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS = [
+export const monthNames = [
   "January",
   "February",
   "March",
@@ -124,7 +124,7 @@ function weekdayWord(day: Day): string {
 }
 
 function monthWord(day: Day): string {
-  return MONTHS[Number(day.slice(5, 7)) - 1] ?? "";
+  return monthNames[Number(day.slice(5, 7)) - 1] ?? "";
 }
 
 function dayOfMonth(day: Day): number {

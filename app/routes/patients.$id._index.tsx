@@ -4,9 +4,10 @@ import { patientId } from "~/features/patients/forms";
 import { listPastVisits, listPlansOf, listSessionsOf, readPatient } from "~/features/patients/patient.server";
 import { PatientPage } from "~/features/patients/patient-page";
 import { noteRead } from "~/features/patients/reads.server";
-import { findCheckpoint } from "~/features/drift/queries.server";
+import { findCheckpointsDue } from "~/features/drift/queries.server";
 import { PatientCourses } from "~/features/plans/patient-courses";
 import { findPlansOf } from "~/features/plans/plan-view.server";
+import { listPatientRecords } from "~/features/records/lists.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
@@ -21,26 +22,29 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const patient = id && (await readPatient(actor, id, asked.now));
   if (!patient) throw notFound("patient");
   const allVisits = new URL(request.url).searchParams.get("visits") === "all";
-  const [plans, sessions, past, courses] = await Promise.all([
+  const [plans, sessions, past, courses, records, due] = await Promise.all([
     listPlansOf(actor, patient.id),
     listSessionsOf(actor, patient.id, asked.now),
     listPastVisits(actor, patient, allVisits),
     findPlansOf(asked, patient.id),
+    listPatientRecords(actor, patient.id),
+    findCheckpointsDue(asked, patient.id),
     noteRead(asked, patient.id),
   ]);
-  const found = await Promise.all(courses.map(({ id: plan }) => findCheckpoint(asked, plan)));
-  const checkpoints = found.flatMap((one) =>
-    one?.due && one.kind ? [{ planId: one.plan.id, kind: one.kind, words: seenWords(one.seen) }] : [],
+  const checkpoints = due.flatMap(({ plan, kind, seen }) =>
+    kind ? [{ planId: plan.id, kind, words: seenWords(seen) }] : [],
   );
-  return { patient, plans, sessions, past, courses, checkpoints };
+  return { patient, plans, sessions, past, courses, checkpoints, records: records ?? [] };
 }
 
 export default function PatientRoute() {
-  const { courses, checkpoints, ...page } = useLoaderData<typeof loader>();
+  const { courses, checkpoints, records, ...page } = useLoaderData<typeof loader>();
   return (
     <PatientPage
       {...page}
-      courses={courses.length > 0 && <PatientCourses plans={courses} checkpoints={checkpoints} />}
+      courses={
+        courses.length > 0 && <PatientCourses plans={courses} checkpoints={checkpoints} records={records} />
+      }
     />
   );
 }

@@ -39,9 +39,9 @@ export function SlideScale(props: NumberScaleProps) {
     <div
       ref={box}
       className="slide-scale"
-      onChange={(event: FormEvent<HTMLDivElement>) =>
-        setChosen(Number((event.target as unknown as HTMLInputElement).value))
-      }
+      onChange={({ target }: FormEvent<HTMLDivElement>) => {
+        if (target instanceof HTMLInputElement) setChosen(Number(target.value));
+      }}
     >
       <NumberScale {...props}>
         {isReady && (

@@ -40,6 +40,13 @@ export const placementWords: Record<Placement, string> = {
   "contrast-pattern": "Contrast pattern",
 };
 
+/** Of a session that was treated in. */
+export const recordStateWords = {
+  signed: "Record signed",
+  draft: "Record begun",
+  none: "Record not written",
+} as const;
+
 export const complicationWords: Record<Complication, string> = {
   none: "None",
   vasovagal: "Vasovagal",

@@ -43,9 +43,10 @@ export const reportAlerts = pgTable(
   "report_alerts",
   {
     id: id(),
+    /** Goes with its report, as the links do. */
     reportId: uuid()
       .notNull()
-      .references(() => outcomeReports.id),
+      .references(() => outcomeReports.id, { onDelete: "cascade" }),
     clinicId: uuid()
       .notNull()
       .references(() => clinics.id),

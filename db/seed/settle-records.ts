@@ -1,3 +1,4 @@
+import { prefill } from "~/domain/record-draft";
 import type { Complication, Placement, ScreeningFinding, Side } from "~/domain/vocabulary";
 import { later, type Clock } from "./clock";
 import { lotOn, lotsOf } from "./lots";
@@ -34,7 +35,7 @@ export function settleRecords(
     const random = new Random(`record ${session.played.key}`);
     const record = recordOf(session);
     if (isBegun) {
-      rows.procedure_records.push({ ...record, draft: begun(plan) });
+      rows.procedure_records.push({ ...record, draft: begun(plan, session) });
       continue;
     }
     const { version, injections } = signed(clock, plan, session, random);
@@ -60,26 +61,22 @@ const recordOf = ({ id, planId, patientId, clinicId, physicianId, played, endsAt
   savedBy: physicianId,
 });
 
-/** Consent and time-out are down; the physician was called away. */
-const begun = ({ region, side, structures, guidance }: PlanRow) => ({
-  ...Object.fromEntries(
-    (structures ?? []).flatMap(({ kind, name }, index) =>
-      Object.entries({
-        kind,
-        structure: name,
-        side: side === "both" ? "" : side,
-        guidance,
-        dextrosePercent: "50",
-      }).map(([field, value]) => [`injections[${index}].${field}`, value]),
-    ),
-  ),
+/** As the form opened, with consent and time-out down; then the physician was called away. */
+const begun = ({ region, side, structures, guidance }: PlanRow, { played }: SettledSession) => ({
+  ...prefill({
+    plan: { region, side, guidance, structures: structures ?? [] },
+    last: null,
+    solution: protocols.find((protocol) => protocol.region === region)?.solution ?? "",
+    consent: { by: nameOf(played.halfDay.physician), form: consentForm },
+    usableLotIds: [],
+  }),
   consentTime: "09:02",
-  consentForm,
   timeOutTime: "09:06",
-  region,
   side,
   decision: "clear",
 });
+
+const nameOf = (physician: string) => physicians.find(({ key }) => key === physician)?.name ?? "";
 
 const placements: Placement[] = ["tip-seen", "spread-seen"];
 const reasons: Partial<Record<ScreeningFinding, string>> = {
@@ -107,7 +104,7 @@ function signed(clock: Clock, plan: PlanRow, session: SettledSession, random: Ra
     number: 1,
     consentAt: later(treatedAt, -random.int(3, 8)),
     consentForm,
-    consentBy: physicians.find(({ key }) => key === played.halfDay.physician)?.name ?? "",
+    consentBy: nameOf(played.halfDay.physician),
     timeOutAt: treatedAt,
     region: plan.region,
     side: plan.side,

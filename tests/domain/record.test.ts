@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addUp } from "~/domain/fluoroscopy";
+import { addOn } from "~/domain/fluoroscopy";
 import { sideAgrees, whyNotSign, type RecordContent, type RecordFacts } from "~/domain/record";
 import { diffRecords } from "~/domain/record-diff";
 import { contentOf, injectionCount, prefill, readDraft, typedOf, type Typed } from "~/domain/record-draft";
@@ -274,8 +274,10 @@ test("seconds and doses add up to the hundredth, in any order", () => {
   fc.assert(
     fc.property(fc.array(exposure), (all) => {
       const hundredfold = all.reduce((sum, { mGy }) => sum + Math.round(mGy * 100), 0);
-      expect(addUp(all)).toEqual(addUp([...all].reverse()));
-      expect(Math.round(addUp(all).mGy * 100)).toBe(hundredfold);
+      const sum = (some: typeof all) => some.reduce(addOn, { sessions: 0, seconds: 0, mGy: 0 });
+      expect(sum(all)).toEqual(sum([...all].reverse()));
+      expect(sum(all).sessions).toBe(all.length);
+      expect(Math.round(sum(all).mGy * 100)).toBe(hundredfold);
     }),
   );
 });

@@ -5,7 +5,9 @@ import { auditEvents, patients, reportLinks } from "db/schema";
 import { revokePatientLinks } from "db/writes/report-links";
 import { syncReports } from "db/writes/reports";
 import type { Actor } from "~/domain/actor";
+import { answerPress } from "~/features/report-links/press.server";
 import { findAskedReport } from "~/features/report-links/find.server";
+import { dealWithAlert } from "~/features/today/alerts.server";
 import { takeReport } from "~/features/outcomes/take-report.server";
 import { freshDatabase } from "tests/support/database";
 import { aClinic, addSessions, anActor, asks, inDays, NOW, type Place } from "./plans-practice";
@@ -178,6 +180,36 @@ describe("whoever holds a link", () => {
     expect(await answerWith(token, { ...said, pain: 9 })).toBe("answered");
     expect(await answerWith(token, "decline")).toBe("answered");
     expect(await course.report()).toMatchObject({ status: "answered", version: 3 });
+  });
+
+  test("what cannot wait reaches the clinic though others' answers were first, and once more after it was dealt with", async () => {
+    const token = await course.issue();
+    const holder = { token, language: "en", now: NOW, requestId: "test" };
+    const press = async (intent: string, values: Record<string, string | string[]> = {}) => {
+      const asked = await findAskedReport(token, NOW);
+      if (!asked) throw new Error("the link opens nothing");
+      return answerPress(holder, asked, { ok: false, faults: { errors: {}, values: { intent, ...values } } });
+    };
+    await answerWith(token);
+    expect(await press("send")).toMatchObject({ end: "answered", isTold: false });
+    expect(await course.alerts()).toEqual([]);
+    expect(await press("send", { redFlags: ["fever"] })).toMatchObject({ end: "answered", isTold: true });
+    const [alert] = await course.alerts();
+    expect(alert).toMatchObject({ dealtWithAt: null });
+    await dealWithAlert(asks(desk), alert?.id ?? "");
+    await press("send", { redFlags: ["fever"] });
+    expect(await course.alerts()).toMatchObject([{ dealtWithAt: null, dealtWithBy: null }]);
+  });
+
+  test("who would rather not answer and has a fever is told that the clinic knows, and it does", async () => {
+    const token = await course.issue();
+    const asked = await findAskedReport(token, NOW);
+    if (!asked) throw new Error("the link opens nothing");
+    const values = { intent: "decline", redFlags: ["fever"] };
+    const holder = { token, language: "en", now: NOW, requestId: "test" };
+    const reply = await answerPress(holder, asked, { ok: false, faults: { errors: {}, values } });
+    expect(reply).toMatchObject({ end: "declined", isTold: true });
+    expect(await course.alerts()).toHaveLength(1);
   });
 
   test("and a desk that enters the same report: one of them is kept", async () => {

@@ -66,7 +66,20 @@ export async function findDrift(
 export async function findCheckpoint({ actor, now }: Asking, planId: string): Promise<CheckpointView | null> {
   if (!maySeeResponse(actor)) return null;
   const [found] = await readCourses(db, actor, { planId }, now);
-  if (!found) return null;
+  return found ? checkpointView(found, now) : null;
+}
+
+/** The checkpoints that are due in a patient's courses; none for who may not read responses. */
+export async function findCheckpointsDue(
+  { actor, now }: Asking,
+  patientId: string,
+): Promise<CheckpointView[]> {
+  if (!maySeeResponse(actor)) return [];
+  const courses = await readCourses(db, actor, { patientId }, now);
+  return courses.map((found) => checkpointView(found, now)).filter(({ due }) => due);
+}
+
+function checkpointView(found: Awaited<ReturnType<typeof readCourses>>[number], now: Date): CheckpointView {
   const { plan, zone, patient, recordNumber, physician, decisions } = found;
   const today = dayOf(now, zone);
   const facts = driftFacts(found);

@@ -32,11 +32,11 @@ export interface Decision {
 
 export const maySeeResponse = (actor: Actor) => may(actor, "report.read") && may(actor, "plan.read-clinical");
 
-/** The active courses at these clinics, or one of them, with what drift is judged by. What a patient said is left out for those who may not read it. */
+/** The active courses at these clinics or of a patient, or one course, with what drift is judged by. What a patient said is left out for those who may not read it. */
 export async function readCourses(
   run: Run,
   actor: Actor,
-  of: { clinicIds: readonly string[] } | { planId: string },
+  of: { clinicIds: readonly string[] } | { planId: string } | { patientId: string },
   now: Date,
 ): Promise<(Omit<FoundCourse, "plan"> & { plan: PlanFacts })[]> {
   if (!may(actor, "plan.read")) return [];
@@ -45,7 +45,9 @@ export async function readCourses(
   const where =
     "planId" in of
       ? sql`w.id = ${of.planId}`
-      : sql`w.status = 'active' and w.clinic_id = any (${uuids(of.clinicIds)})`;
+      : "patientId" in of
+        ? sql`w.status = 'active' and w.patient_id = ${of.patientId}`
+        : sql`w.status = 'active' and w.clinic_id = any (${uuids(of.clinicIds)})`;
   const answered = sql`from outcome_reports r where r.plan_id = w.id and r.status = 'answered'`;
   const answeredDay = sql`(r.answered_at at time zone k.zone)::date`;
   const clinical = maySeeResponse(actor);

@@ -43,18 +43,21 @@ interface Row extends Record<string, unknown> {
 
 /** No window is longer than a baseline's, after its due day. */
 const LONGEST_WINDOW = 90;
-const MOST = 5000;
+export const MOST = 5000;
 
-/** At these clinics, or at all for the system's own work; or one report. */
-export type Which = { clinicIds: readonly string[] | "all"; point: TimePoint | null } | { reportId: string };
+/** At these clinics, or at all for the system's own work, from the one after `after` on; or one report. */
+export type Which =
+  | { clinicIds: readonly string[] | "all"; point: TimePoint | null; after?: FoundReport | null }
+  | { reportId: string };
 
 /** Whose day has come; `due_on` alone would be enough, but for the zones. */
-function inList({ clinicIds, point }: Extract<Which, { point: unknown }>, now: Date): SQL {
+function inList({ clinicIds, point, after }: Extract<Which, { point: unknown }>, now: Date): SQL {
   const today = sql`${now.toISOString()}::date`;
   return sql`${clinicIds === "all" ? sql`true` : sql`p.clinic_id = any (${uuids(clinicIds)})`}
     and r.time_point ${point ? sql`= ${point}` : sql`in ('baseline', '72-hours', '3-months', '6-months', '12-months')`}
     and r.due_on between ${today} - ${LONGEST_WINDOW + 1}::int and ${today} + 1
-    and (${now.toISOString()}::timestamptz at time zone c.zone)::date >= r.due_on`;
+    and (${now.toISOString()}::timestamptz at time zone c.zone)::date >= r.due_on
+    and ${after ? sql`(r.window_to, r.id) > (${after.windowTo}::date, ${after.reportId}::uuid)` : sql`true`}`;
 }
 
 /** Open reports that can be answered, whatever is waited for; in a list those whose day has come. Those of the dead and of who left are not among them. */

@@ -6,6 +6,7 @@ import { outcomeReports, reportSendings } from "db/schema";
 import { notify } from "db/writes/notify";
 import { revokeReportLinks } from "db/writes/report-links";
 import { Refused, refuse, type RefusalCode } from "~/domain/refusals";
+import type { ReportStatus } from "~/domain/vocabulary";
 import { openMailer, type MailOutcome } from "~/mail/mailer.server";
 import { lockReport, type LockedReport } from "./lock.server";
 import { readAsked } from "./read.server";
@@ -67,8 +68,7 @@ export function takeDown(asking: Asking, of: Linked): Promise<Outcome<undefined>
     await revokeReportLinks(tx, reportId, now);
     await keep(tx, asking, report, "taken-down");
     const status = report.status === "sent" ? "due" : report.status;
-    await tx.update(outcomeReports).set({ status }).where(eq(outcomeReports.id, reportId));
-    await touch(tx, reportId);
+    await touch(tx, reportId, { status });
     const { clinicId, patientId, clinicIds } = report;
     await audit({
       ...about("report.take-down", reportId),
@@ -96,8 +96,8 @@ async function keep(
 }
 
 /** A second press, or another desk, finds it stale. */
-const touch = (tx: Tx, reportId: string) =>
+const touch = (tx: Tx, reportId: string, set: { status?: ReportStatus } = {}) =>
   tx
     .update(outcomeReports)
-    .set({ version: sql`${outcomeReports.version} + 1` })
+    .set({ ...set, version: sql`${outcomeReports.version} + 1` })
     .where(eq(outcomeReports.id, reportId));

@@ -11,7 +11,7 @@ import { env } from "~/env.server";
 import type { MailOutcome, Mailer, Message } from "~/mail/mailer.server";
 import { paths } from "~/paths";
 import { reportMail } from "~/words/mail/report-mail";
-import { readAsked, type FoundReport } from "./read.server";
+import { MOST, readAsked, type FoundReport } from "./read.server";
 
 /** A mail whose intention is kept, on its way out. */
 export interface Leaving {
@@ -28,10 +28,17 @@ const system = { actorId: null, requestId: "send-reports" };
 
 /** The reports for which a mail is to go out now. */
 export async function dueMessages(now: Date): Promise<{ reportId: string; kind: AutomaticKind }[]> {
-  return (await readAsked(db, { clinicIds: "all", point: null }, now)).flatMap((report) => {
-    const kind = kindDue(report, now);
-    return kind ? [{ reportId: report.reportId, kind }] : [];
-  });
+  const due: { reportId: string; kind: AutomaticKind }[] = [];
+  // Those who cannot be mailed stay open for weeks: they must not stand before the others for good.
+  for (let after: FoundReport | null | undefined = null; after !== undefined;) {
+    const page: FoundReport[] = await readAsked(db, { clinicIds: "all", point: null, after }, now);
+    for (const report of page) {
+      const kind = kindDue(report, now);
+      if (kind) due.push({ reportId: report.reportId, kind });
+    }
+    after = page.length === MOST ? page.at(-1) : undefined;
+  }
+  return due;
 }
 
 const kindDue = (report: FoundReport, now: Date) =>

@@ -1,5 +1,7 @@
 import { At, Pain } from "./course-pain";
 import type { CourseLayout, PlacedBead, ReportMark } from "./course-parts";
+import type { SessionRecord } from "./plan";
+import { recordStateWords } from "~/words/records";
 import "./course-marks.css";
 import "./course-strip.css";
 
@@ -12,10 +14,12 @@ interface CourseStripProps {
   /** What it shows, as a sentence for those who do not see it; the tables below hold every value. */
   label: string;
   withPain: boolean;
+  /** How the records of its sessions stand, by ordinal. */
+  records?: ReadonlyMap<number, SessionRecord["state"]>;
 }
 
 /** A course at its true distances in time. Positions are percentages, so that words keep their size at any width. */
-export function CourseStrip({ layout, label, withPain }: CourseStripProps) {
+export function CourseStrip({ layout, label, withPain, records }: CourseStripProps) {
   const thread = withPain ? WITH_PAIN_THREAD : WITHOUT_PAIN_THREAD;
   const height = thread + 112;
   return (
@@ -76,6 +80,7 @@ export function CourseStrip({ layout, label, withPain }: CourseStripProps) {
         {layout.beads.map((bead, index) => (
           <At key={index} x={bead.x} y={thread}>
             <Bead bead={bead} />
+            {isTreated(bead) && <RecordMark state={records?.get(bead.ordinal)} />}
           </At>
         ))}
         {layout.marks.map((mark, index) => (
@@ -137,6 +142,19 @@ function Bead({ bead: { kind, ordinal, label, labelRow } }: { bead: PlacedBead }
         {label}
       </text>
     </>
+  );
+}
+
+const isTreated = ({ kind }: PlacedBead) => kind === "performed" || kind === "now";
+
+/** A sheet at the bead's shoulder: filled once it is signed. */
+function RecordMark({ state }: { state: SessionRecord["state"] | undefined }) {
+  if (!state) return null;
+  return (
+    <g>
+      <title>{recordStateWords[state]}</title>
+      <path className={`course-record course-record-${state}`} d="M9 -21h7l3 3v10h-10z" />
+    </g>
   );
 }
 

@@ -9,7 +9,7 @@ import { isLive, whyNotMove } from "~/domain/session";
 import { wallClock } from "~/domain/wall-clock";
 import { minutesToClock } from "~/domain/words-of-time";
 import { notePlanRead } from "./audit.server";
-import { planIdsOf, readPlan, type ReadReport, type ReadSession } from "./plan.server";
+import { readPlan, readPlansOf, type ReadReport, type ReadSession } from "./plan.server";
 import type { PlanReport, PlanRights, PlanSession, PlanView } from "./plan";
 import { offWords } from "./row";
 
@@ -37,8 +37,7 @@ const MOST_PLANS = 8;
 export async function findPlansOf(asking: Asking, patientId: string): Promise<PlanView[]> {
   const { actor, now } = asking;
   if (!may(actor, "plan.read-clinical")) return [];
-  const ids = await planIdsOf(actor, patientId, MOST_PLANS);
-  const plans = (await Promise.all(ids.map((id) => readPlan(actor, id)))).flatMap((plan) => plan ?? []);
+  const plans = await readPlansOf(actor, patientId, MOST_PLANS);
   await Promise.all(plans.map((plan) => notePlanRead(asking, plan)));
   return plans.map((plan) => asView(plan, actor, now));
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
 import { visiblePlan } from "db/scope";
 import type { Actor } from "~/domain/actor";
@@ -118,7 +118,16 @@ interface ReadClinical {
 
 /** A plan with all that belongs to it, in one statement; null where it is missing or at another's clinic. */
 export async function readPlan(actor: Actor, id: string): Promise<ReadPlan | null> {
-  const [plan] = await db.execute<ReadPlan>(sql`
+  const [plan] = await readPlans(actor, sql`plans.id = ${id}::uuid`, 1);
+  return plan ?? null;
+}
+
+/** The plans of a patient that the actor may open, those under way first, then the latest. */
+export const readPlansOf = (actor: Actor, patientId: string, most: number): Promise<ReadPlan[]> =>
+  readPlans(actor, sql`plans.patient_id = ${patientId}::uuid`, most);
+
+async function readPlans(actor: Actor, which: SQL, most: number): Promise<ReadPlan[]> {
+  return db.execute<ReadPlan>(sql`
     select plans.id, plans.version, patients.id as "patientId",
       patients.given_name || ' ' || patients.family_name as patient, patients.record_number as "recordNumber",
       patients.deactivated_at is null as "patientActive", plans.region, plans.side, plans.guidance,
@@ -135,17 +144,9 @@ export async function readPlan(actor: Actor, id: string): Promise<ReadPlan | nul
     join accounts on accounts.id = plans.physician_id
     join clinics home on home.id = plans.clinic_id
     left join protocols on protocols.region = plans.region
-    where plans.id = ${id}::uuid and ${visiblePlan(actor)}`);
-  return plan ?? null;
-}
-
-/** The plans of a patient that the actor may open, those under way first, then the latest. */
-export async function planIdsOf(actor: Actor, patientId: string, most: number): Promise<string[]> {
-  const plans = await db.execute<{ id: string }>(sql`
-    select plans.id from plans where plans.patient_id = ${patientId} and ${visiblePlan(actor)}
+    where ${which} and ${visiblePlan(actor)}
     order by plans.status in ('completed', 'stopped'), plans.created_at desc, plans.id
     limit ${most}`);
-  return plans.map(({ id }) => id);
 }
 
 const ms = (instant: ReturnType<typeof sql>) => sql`extract(epoch from ${instant})::float8 * 1000`;

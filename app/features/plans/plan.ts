@@ -5,6 +5,7 @@ import type { PlanMove, PlanRefusal } from "~/domain/plan";
 import type {
   Activity,
   Channel,
+  Complication,
   Guidance,
   PlanStatus,
   Rating,
@@ -128,6 +129,15 @@ export interface Clinical {
   baselineFunction: string;
   notes: string;
   stopReason: StopReason | null;
+}
+
+/** How the procedure record of a session stands, for those who may read it. */
+export interface SessionRecord {
+  sessionId: string;
+  state: "none" | "draft" | "signed";
+  painBefore: number | null;
+  painAfter: number | null;
+  complication: Complication | null;
 }
 
 /** What the reader may do with the plan, as its buttons ask. */

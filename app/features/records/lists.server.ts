@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
 import type { Actor } from "~/domain/actor";
 import type { Day } from "~/domain/day";
@@ -60,8 +60,17 @@ export interface PlanRecord {
   injections: number | null;
 }
 
-/** The records of a plan's sessions that were treated in; none for those who may not read them. */
-export async function listPlanRecords(actor: Actor, planId: string): Promise<PlanRecord[] | null> {
+/** The records of a plan's sessions that were treated in; null for those who may not read them. */
+export const listPlanRecords = (actor: Actor, planId: string) =>
+  listRecords(actor, sql`s.plan_id = ${planId}`);
+
+/** The same of all of a patient's plans. */
+export const listPatientRecords = (actor: Actor, patientId: string) =>
+  listRecords(actor, sql`s.patient_id = ${patientId}`);
+
+const MOST_RECORDS = 400;
+
+async function listRecords(actor: Actor, of: SQL): Promise<PlanRecord[] | null> {
   if (!may(actor, "record.read")) return null;
   return db.execute<PlanRecord & Record<string, unknown>>(sql`
     select s.id as "sessionId", s.ordinal, to_char(s.starts_at at time zone c.zone, 'YYYY-MM-DD') as on,
@@ -73,6 +82,6 @@ export async function listPlanRecords(actor: Actor, planId: string): Promise<Pla
     join accounts doctor on doctor.id = s.physician_id
     left join procedure_records r on r.session_id = s.id
     left join record_versions v on v.record_id = r.id and v.number = r.signed_number
-    where s.plan_id = ${planId} and s.status in ('in-treatment', 'performed') and ${readableAt(actor, sql`s.clinic_id`)}
-    order by s.starts_at, s.id limit 60`);
+    where ${of} and s.status in ('in-treatment', 'performed') and ${readableAt(actor, sql`s.clinic_id`)}
+    order by s.starts_at, s.id limit ${MOST_RECORDS}`);
 }

@@ -3,7 +3,7 @@ import { db } from "db/client";
 import type { Asking } from "db/command";
 import { audit } from "db/writes/audit";
 import type { Actor } from "~/domain/actor";
-import { addUp, type Exposure } from "~/domain/fluoroscopy";
+import type { ExposureSum } from "~/domain/fluoroscopy";
 import { may } from "~/domain/permissions";
 import { isExpired } from "~/domain/record";
 import { prefill, typedOf, type Typed } from "~/domain/record-draft";
@@ -87,21 +87,24 @@ async function openedWith(actor: Actor, row: ReadRecord, lots: readonly LotChoic
   });
 }
 
+const none: ExposureSum = { sessions: 0, seconds: 0, mGy: 0 };
+
 /** What has added up in the patient and on the device without this session, as far as the reader may see. */
 async function exposureBefore(actor: Actor, row: ReadRecord): Promise<RecordView["exposure"]> {
   const of = (condition: ReturnType<typeof sql>) =>
-    db.execute<Exposure & Record<string, unknown>>(sql`
-      select v.fluoroscopy_seconds as seconds, v.fluoroscopy_mgy::float8 as "mGy"
+    db.execute<ExposureSum & Record<string, unknown>>(sql`
+      select count(*)::int as sessions, coalesce(sum(v.fluoroscopy_seconds), 0)::int as seconds,
+        coalesce(sum(v.fluoroscopy_mgy), 0)::float8 as "mGy"
       from procedure_records r
       join record_versions v on v.record_id = r.id and v.number = r.signed_number
       join sessions s on s.id = r.session_id
       where v.fluoroscopy_seconds is not null and s.id <> ${row.sessionId} and ${condition}
         and ${readableAt(actor, sql`s.clinic_id`)}`);
-  const [patient, device] = await Promise.all([
+  const [[patient = none], device] = await Promise.all([
     of(sql`r.patient_id = ${row.patientId}`),
     row.deviceKind === "fluoroscope" ? of(sql`s.device_id = ${row.deviceId}`) : null,
   ]);
-  return { patient: addUp(patient), device: device && addUp(device) };
+  return { patient, device: device && (device[0] ?? none) };
 }
 
 /** Says who looked at which patient's record. */

@@ -16,7 +16,7 @@ import {
   placementWords,
   valueWords,
 } from "~/words/records";
-import { addUp } from "~/domain/fluoroscopy";
+import { addOn } from "~/domain/fluoroscopy";
 import { forgetDraft } from "./kept-draft";
 import type { RecordView, SignedVersion } from "./view";
 
@@ -130,12 +130,7 @@ function factsOf({ exposure, session }: RecordView, { content }: SignedVersion) 
   const { fluoroscopySeconds: seconds, fluoroscopyMgy: mGy } = content;
   const findings = content.findings.map((finding) => findingWords[finding]).join(", ");
   const after = (sum: typeof exposure.patient) =>
-    exposureWords(
-      addUp([
-        ...(sum.sessions > 0 ? [{ seconds: sum.seconds, mGy: sum.mGy }] : []),
-        { seconds: seconds ?? 0, mGy: mGy ?? 0 },
-      ]),
-    ).replace(/ in .*$/, ` in ${sum.sessions + 1} ${sum.sessions === 0 ? "session" : "sessions"}`);
+    exposureWords(addOn(sum, { seconds: seconds ?? 0, mGy: mGy ?? 0 }));
   return [
     {
       label: "Consent",

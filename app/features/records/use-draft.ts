@@ -40,8 +40,9 @@ export function useDraft({ at, form, opened, version }: DraftOptions) {
     setLive(true);
     forgetDrafts(Date.now());
     void readKept(at).then((found) => {
-      if (found && !isSame(found.typed, opened)) setKept(found);
-      else forgetDraft(at);
+      if (!found) return;
+      if (isSame(found.typed, opened)) forgetDraft(at);
+      else setKept(found);
     });
     window.addEventListener("online", one.flush);
     window.addEventListener("focus", one.flush);

@@ -55,6 +55,23 @@ export async function answerReport(holder: Holder, answers: PatientAnswers | "de
   return outcome.ok ? outcome.value : "try-again";
 }
 
+/**
+ * Tells the clinic of what cannot wait where no answers are kept with it: others were first, or the patient would rather
+ * not answer. True where the clinic now knows.
+ */
+export async function warnClinic({ token, now, requestId }: Holder): Promise<boolean> {
+  const found = await readLink(db, token);
+  if (!found || found.deceasedOn) return false;
+  const { reportId, clinicId, patientId } = found;
+  const about = { action: "report.alert", noun: "report", recordId: reportId };
+  const outcome = await command({ actor: null, now, requestId }, about, async ({ tx, audit }) => {
+    await raiseReportAlert(tx, { reportId, clinicId, now });
+    await audit({ ...about, clinicId, patientId });
+    await notify(tx, { clinicIds: [clinicId], noun: "report" });
+  });
+  return outcome.ok;
+}
+
 const answered = (
   answers: PatientAnswers,
   { purpose }: { purpose: Parameters<typeof channelOf>[0] },

@@ -13,10 +13,19 @@ interface EndPageProps {
   asked: AskedReport | null;
   /** Something was reported just now that cannot wait. */
   isUrgent?: boolean;
+  /** The clinic knows of it. */
+  isTold?: boolean;
   minutesToWait?: number | null;
 }
 
-export function ReportEndPage({ words, end, asked, isUrgent = false, minutesToWait = null }: EndPageProps) {
+export function ReportEndPage({
+  words,
+  end,
+  asked,
+  isUrgent = false,
+  isTold = false,
+  minutesToWait = null,
+}: EndPageProps) {
   const said = {
     saved: words.thanks,
     declined: words.declined,
@@ -33,7 +42,7 @@ export function ReportEndPage({ words, end, asked, isUrgent = false, minutesToWa
       <div className="patient-form">
         {isUrgent && asked && (
           <div className="call-now is-shown" role="alert">
-            <CallNow words={words.call} phone={asked.clinic.phone} isSent />
+            <CallNow words={words.call} phone={asked.clinic.phone} isSent={isTold} />
           </div>
         )}
         <div>

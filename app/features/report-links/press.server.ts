@@ -1,4 +1,4 @@
-import { answerReport, type Holder } from "./answer.server";
+import { answerReport, warnClinic, type Holder } from "./answer.server";
 import type { AskedReport } from "./asked";
 import type { End } from "./end-page";
 import type { FormState } from "./form-page";
@@ -9,13 +9,13 @@ type Posted =
   | { ok: true; data: PatientAnswers; values: FormState["values"] }
   | { ok: false; faults: Pick<FormState, "errors" | "values"> };
 
-type Reply = FormState | { end: End; asked: AskedReport; isUrgent: boolean };
+type Reply = FormState | { end: End; asked: AskedReport; isUrgent: boolean; isTold: boolean };
 
 /** What one press of the form leads to: another of its pages, or its end. */
 export async function answerPress(holder: Holder, asked: AskedReport, form: Posted): Promise<Reply> {
   const { values, errors } = form.ok ? { values: form.values, errors: {} } : form.faults;
   const isUrgent = Boolean(values["redFlags"]?.length);
-  if (asked.state === "answered") return { end: "answered", asked, isUrgent };
+  if (asked.state === "answered") return over("answered");
   switch (pressed.parse(values["intent"])) {
     case "back":
       return { step: 1, errors: {}, values };
@@ -34,10 +34,16 @@ export async function answerPress(holder: Holder, asked: AskedReport, form: Post
       return ended(await answerReport(holder, form.data), "saved");
   }
 
-  function ended(came: Awaited<ReturnType<typeof answerReport>>, kept: End): Reply {
+  async function ended(came: Awaited<ReturnType<typeof answerReport>>, kept: End): Promise<Reply> {
     if (came === "try-again") {
       return { step: stepsOf(asked.timePoint), errors: {}, values, mustRepeat: true };
     }
-    return { end: came === "saved" ? kept : came, asked, isUrgent };
+    if (came === "saved" && kept === "saved") return { end: kept, asked, isUrgent, isTold: isUrgent };
+    return over(came === "saved" ? kept : came);
+  }
+
+  /** No answers were kept now; what cannot wait is told the clinic all the same, before the patient hears that it is. */
+  async function over(end: End): Promise<Reply> {
+    return { end, asked, isUrgent, isTold: isUrgent && (await warnClinic(holder)) };
   }
 }

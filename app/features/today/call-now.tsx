@@ -24,7 +24,8 @@ export function CallNowList({ alerts }: { alerts: readonly CallNow[] }) {
 function Alert({ alert }: { alert: CallNow }) {
   const { alertId, planId, name, phone, region, side, redFlags, raisedAt, zone } = alert;
   const fetcher = useFetcher();
-  const what = redFlags
+  // Told beside answers that were kept before, it stands in none of them.
+  const what = redFlags?.length
     ? `Reports ${redFlags.map((flag) => redFlagWords[flag].toLowerCase()).join(", ")}`
     : "Asks to be called: what they reported cannot wait";
   return (

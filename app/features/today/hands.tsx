@@ -134,9 +134,36 @@ function SessionHand({ hand }: { hand: Hand }) {
 
 /** What patients reported, bad news first. "No change" early on is nothing to colour. */
 export function ReportHands({ reports }: { reports: readonly NewReport[] }) {
-  return reports.map((report) => (
+  const [shown, rest] = [reports.slice(0, MOST_LINES), reports.slice(MOST_LINES)];
+  return (
+    <>
+      {shown.map((report) => (
+        <ReportHand key={keyOf(report)} report={report} />
+      ))}
+      {rest.length > 0 && (
+        <li className="hand-rest">
+          <details>
+            <summary>
+              {rest.length} more {rest.length === 1 ? "report" : "reports"} came in
+            </summary>
+            <ul className="hands">
+              {rest.map((report) => (
+                <ReportHand key={keyOf(report)} report={report} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      )}
+    </>
+  );
+}
+
+const keyOf = ({ planId, timePoint, answeredAt }: NewReport) =>
+  `${planId} ${timePoint} ${answeredAt.getTime()}`;
+
+function ReportHand({ report }: { report: NewReport }) {
+  return (
     <HandItem
-      key={`${report.planId} ${report.timePoint} ${report.answeredAt.getTime()}`}
       icon={report.rating ?? "message"}
       tone={report.redFlags.length > 0 ? "danger" : report.adverse ? "warn" : undefined}
       title={`${report.name}: ${report.rating ? ratingWords[report.rating] : "baseline"}${report.pain === null ? "" : `, pain ${report.pain}`}`}
@@ -151,5 +178,5 @@ export function ReportHands({ reports }: { reports: readonly NewReport[] }) {
         </LinkButton>
       }
     />
-  ));
+  );
 }

@@ -1,3 +1,4 @@
+import { monthNames } from "~/domain/words-of-time";
 import type { ReportMailWords } from "./mail";
 
 export const en: ReportMailWords = {
@@ -13,19 +14,6 @@ export const en: ReportMailWords = {
   earlier: "Links in earlier mails no longer work.",
   call: (phone) => `Feeling unwell? Do not answer this mail: call us on ${phone}.`,
   stop: "If you would rather not be asked, tell us, and we will not write about this again.",
-  months: [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-  ],
+  months: monthNames,
   day: (dayOfMonth, month) => `${dayOfMonth} ${month}`,
 };
