@@ -1,8 +1,9 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
-import type { PgTransaction } from "drizzle-orm/pg-core";
+import { makePgArray, type PgTransaction } from "drizzle-orm/pg-core";
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { parse } from "postgres-array";
 import { env } from "~/env.server";
 import * as schema from "./schema";
 
@@ -13,6 +14,21 @@ export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWi
 /** The pool or an open transaction, for what only reads. */
 export type Run = Pick<Tx, "execute">;
 
+const serialize = (value: unknown) => (Array.isArray(value) ? makePgArray(value) : value);
+
+/** PostgreSQL's own array types by their OIDs in pg_type.typarray, which no release changes. */
+const arrayTypes = {
+  // text, varchar, bigint (a string in JavaScript, as a single one is), uuid
+  strings: { to: 1009, from: [1009, 1015, 1016, 2951], serialize, parse: (text: string) => parse(text) },
+  // smallint, integer, real, double precision
+  numbers: {
+    to: 1007,
+    from: [1005, 1007, 1021, 1022],
+    serialize,
+    parse: (text: string) => parse(text, Number),
+  },
+};
+
 /** Opens a pool. Timeouts stand on each connection, so that no statement, lock or forgotten transaction waits without bound. */
 export function connect(url: string, { max = 10, name = "tendon" } = {}) {
   const sql = postgres(url, {
@@ -20,6 +36,10 @@ export function connect(url: string, { max = 10, name = "tendon" } = {}) {
     idle_timeout: 300,
     connect_timeout: 8,
     onnotice: () => {},
+    // postgres.js asks each new connection for the array types in a query of its own that nobody awaits: a connection
+    // lost at that moment is a rejection nobody can handle, and ends the process. They are given here instead.
+    fetch_types: false,
+    types: arrayTypes,
     connection: {
       application_name: name,
       TimeZone: "UTC",
