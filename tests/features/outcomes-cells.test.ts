@@ -164,20 +164,21 @@ test("at any moment the page's cells are those that the rows themselves give", a
         const now = inDays(days, hour);
         const read = await readCells(physicians[0], { ...asked, clinicId: "all", now }, outcomePoints);
         const direct = await db.execute<{ key: string; plans: number }>(sql`
-        select concat_ws(' ', point, closes_on < (${now.toISOString()}::timestamptz at time zone zone)::date, rating,
-          case when rating is null then stop_reason end, region) as key, count(*)::int as plans
-        from outcome_cells_direct d join clinics on clinics.id = d.clinic_id
-        where due_on >= ${`${period.from}-01`}::date and due_on < ${`${period.to}-01`}::date + interval '1 month'
-        group by 1`);
-        const found = read.flatMap(({ point, over, rating, stopReason, plans, by }) =>
-          "region" in by
-            ? [
-                [
-                  [point, over ? "t" : "f", rating, stopReason, by.region].filter(Boolean).join(" "),
-                  plans,
-                ] as const,
-              ]
-            : [],
+          select concat_ws(' ', point, closes_on < (${now.toISOString()}::timestamptz at time zone zone)::date, rating,
+            case when rating is null then stop_reason end, kind) as key, count(*)::int as plans
+          from outcome_cells_direct d join clinics on clinics.id = d.clinic_id
+            cross join lateral (values (region), (d.clinic_id::text), (d.status), (to_char(due_on, 'YYYY-MM')), (was_good::text)) by (kind)
+          where due_on >= ${`${period.from}-01`}::date and due_on < ${`${period.to}-01`}::date + interval '1 month'
+            and (point = '3-months' or kind in ('true', 'false'))
+          group by 1`);
+        const found = read.map(
+          ({ point, over, rating, stopReason, plans, by }) =>
+            [
+              [point, over ? "t" : "f", rating, stopReason, String(Object.values(by)[0])]
+                .filter(Boolean)
+                .join(" "),
+              plans,
+            ] as const,
         );
         expect(Object.fromEntries(found)).toEqual(
           Object.fromEntries(direct.map(({ key, plans }) => [key, plans] as const)),

@@ -46,7 +46,12 @@ test("the desk notes a call, takes it back, and takes the next patient's answers
   await called.getByRole("link", { name: /^Take the answers/ }).click();
   await page.waitForURL(/channel=phone/);
   expect(await page.getByRole("radio", { name: "By phone" }).isChecked()).toBe(true);
-  await page.getByRole("radio", { name: "Good", exact: true }).check();
+  const language = page.getByLabel("In which language?");
+  await language.selectOption("es");
+  await page.getByRole("radio", { name: "Bueno", exact: true }).check();
+  await noViolations(page);
+  await language.selectOption("en");
+  expect(await page.getByRole("radio", { name: "Good", exact: true }).isChecked()).toBe(true);
   await page.locator('label:has(input[name="pain"][value="2"])').click();
   await page.getByRole("button", { name: "Save the answers" }).click();
   await page.waitForURL(/saved=/);

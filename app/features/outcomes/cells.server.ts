@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db } from "db/client";
+import { executePlanned } from "db/client";
 import type { Actor } from "~/domain/actor";
 import type { Rating, Region, StopReason } from "~/domain/vocabulary";
 import type { OutcomeCell } from "./figures";
@@ -34,13 +34,13 @@ export async function readCells(
   const key = sql`cells.point, cells.clinic_id, cells.region, cells.status, cells.rating, cells.stop_reason, cells.was_good`;
   const counted = sql`${key}, cells.month, true as over, cells.plans`;
   const inMonths = asFiltered(actor, asked, sql`cells.month`);
-  const cells = await db.execute<ReadCell>(sql`
+  const cells = await executePlanned<ReadCell>(sql`
     with due as (
       select ${counted} from outcome_counts cells where ${of} and ${inMonths} and cells.closes < ${running}
       union all
       select ${counted} from outcome_deltas cells where ${of} and ${inMonths} and cells.closes < ${running}
       union all
-      select ${key}, date_trunc('month', cells.due_on)::date, ${isOver}, 1
+      select ${key}, date_trunc('month', cells.due_on::timestamp)::date, ${isOver}, 1
       from outcome_cells cells ${atHome(asked.now)}
       where ${of} and ${asFiltered(actor, asked, sql`cells.due_on`)} and cells.closes_on >= ${running}
     ), told as (
@@ -49,13 +49,15 @@ export async function readCells(
       from due
     )
     select point, over, rating, stop_reason as "stopReason", region, to_char(month, 'YYYY-MM') as month,
-      clinic_id as "clinicId", status, was_good as "wasGood", sum(plans)::int as plans
-    from told
+      clinic_id as "clinicId", status, null::boolean as "wasGood", sum(plans)::int as plans
+    from told where point = ${asked.filter.point}
     group by grouping sets (
       (point, over, rating, stop_reason, region), (point, over, rating, stop_reason, month),
-      (point, over, rating, stop_reason, clinic_id), (point, over, rating, stop_reason, status),
-      (point, over, rating, stop_reason, was_good))
-    having sum(plans) <> 0`);
+      (point, over, rating, stop_reason, clinic_id), (point, over, rating, stop_reason, status))
+    having sum(plans) <> 0
+    union all
+    select point, over, rating, stop_reason, null, null, null, null, was_good, sum(plans)::int
+    from told group by point, over, rating, stop_reason, was_good having sum(plans) <> 0`);
   return cells.flatMap<OutcomeCell>(({ region, month, clinicId, status, wasGood, ...cell }) => {
     if (region !== null) return [{ ...cell, by: { region } }];
     if (month !== null) return [{ ...cell, by: { month } }];

@@ -19,7 +19,7 @@ export interface OutcomeCell extends PlanOutcome {
   point: OutcomePoint;
   /** Whether the time to answer is over. Until then the plan counts nowhere. */
   over: boolean;
-  /** Every plan is counted once by each of these. */
+  /** At the time point asked for every plan is counted once by each of these; at the others by `wasGood` alone. */
   by:
     | { region: Region }
     | { month: Month }
@@ -107,7 +107,7 @@ export function timeFigures(cells: readonly OutcomeCell[], { point, from, to }: 
   return {
     points: outcomePoints.map((point) => ({
       point,
-      tally: tally(closed.filter((cell) => cell.point === point && "region" in cell.by)),
+      tally: tally(closed.filter((cell) => cell.point === point && "wasGood" in cell.by)),
     })),
     stillGood: tally(
       closed

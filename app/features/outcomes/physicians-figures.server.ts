@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db } from "db/client";
+import { executePlanned } from "db/client";
 import type { Actor } from "~/domain/actor";
 import type { Rating, StopReason } from "~/domain/vocabulary";
 import { timeFigures, type OutcomeCell, type PhysiciansFigures } from "./figures";
@@ -73,11 +73,11 @@ export function physiciansFigures(
 }
 
 async function readRows(actor: Actor, asked: OutcomesAsked) {
-  return db.execute<ReadRow>(sql`
+  return executePlanned<ReadRow>(sql`
     with due as (
       select cells.rating, case when cells.rating is null then cells.stop_reason end as stop_reason,
         cells.physician_id, cells.pain_before, cells.pain_after, cells.sessions, cells.gaps,
-        case when cells.pain_before is not null and cells.pain_after is not null then date_trunc('month', cells.due_on) end as month
+        case when cells.pain_before is not null and cells.pain_after is not null then date_trunc('month', cells.due_on::timestamp) end as month
       from outcome_cells cells ${atHome(asked.now)}
       where cells.point = ${asked.filter.point} and ${asFiltered(actor, asked, sql`cells.due_on`)}
         and ${isOver}
@@ -94,7 +94,7 @@ async function readRows(actor: Actor, asked: OutcomesAsked) {
 
 /** Of the plans that began in the period: what is due says nothing of those who are not so far yet. */
 async function readCourses(actor: Actor, asked: OutcomesAsked) {
-  return db.execute<CourseCount & Record<string, unknown>>(sql`
+  return executePlanned<CourseCount & Record<string, unknown>>(sql`
     select case when cells.good_after <= coalesce(cells.stopped_after, cells.good_after) then cells.good_after
         when cells.stopped_after is not null then cells.stopped_after
         else greatest(0, home.today - cells.started_on) end as time,

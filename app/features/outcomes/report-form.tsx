@@ -1,12 +1,15 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
 import { activities, ratings, redFlags, selfCares } from "~/domain/vocabulary";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { Checkbox, Fieldset, NumberScale, RadioCards } from "~/ui/choices";
 import { SelectField, TextAreaField } from "~/ui/field";
 import { Icon } from "~/ui/icon";
-import { activityWords, channelWords, ratingWords, redFlagWords, selfCareWords } from "~/words/en";
+import { channelWords } from "~/words/en";
 import { askedWhen, dueWords, languageWords, placeWords } from "~/words/outcomes";
+import { reportWords } from "~/words/report-form";
+import type { ReportFormWords } from "~/words/report-form/words";
 import { deskChannels, type DeskReport, type PlanReports } from "./report";
 
 export interface ReportFaults {
@@ -27,7 +30,10 @@ export function ReportForm({ desk, report, isCall, errors, values }: ReportFormP
   const action = paths.planReport(desk.planId, { report: report.id });
   const chosen = (name: string) => [values[name] ?? []].flat();
   const typed = (name: string) => chosen(name)[0];
+  const [language, setLanguage] = useState(typed("language") ?? desk.patient.language);
+  const words = reportWords(language);
   const isBaseline = report.timePoint === "baseline";
+  const isSoFar = report.timePoint === "72-hours" || report.timePoint === "before-session";
   return (
     <section className="report-form" aria-labelledby="report-asked">
       <h2 id="report-asked">
@@ -43,90 +49,101 @@ export function ReportForm({ desk, report, isCall, errors, values }: ReportFormP
       </LinkButton>
       <Form method="post" action={action} noValidate className="report-questions">
         <input type="hidden" name="version" value={report.version} />
-        {!isBaseline && (
-          <RadioCards
-            legend="How do you rate the result?"
-            name="rating"
-            options={ratings.map((value) => ({ value, label: ratingWords[value] }))}
-            defaultValue={typed("rating")}
-            errors={errors["rating"]}
-          />
-        )}
-        <NumberScale
-          legend="How strong is your pain on a usual day?"
-          name="pain"
-          from={0}
-          to={10}
-          fromMeans="0 is no pain"
-          toMeans="10 is the worst you can imagine"
-          defaultValue={typed("pain")}
-          errors={errors["pain"]}
+        <SelectField
+          label="In which language?"
+          name="language"
+          hint="The questions below are read in it, where there is a form in it."
+          options={languages(desk.patient.language)}
+          value={language}
+          onChange={(event) => setLanguage(event.currentTarget.value)}
+          errors={errors["language"]}
         />
-        <RedFlags phone={desk.clinic.phone} />
-        {!isBaseline && (
-          <>
-            <Fieldset
-              legend="What can you do again that you could not before?"
-              id="activities"
-              hint="Choose all that apply, or none."
-              errors={errors["activities"]}
-            >
-              {activities.map((value, index) => (
-                <Checkbox
-                  key={value}
-                  name="activities"
-                  id={index === 0 ? "activities" : `activities-${value}`}
-                  value={value}
-                  label={activityWords[value]}
-                  defaultChecked={chosen("activities").includes(value)}
-                />
-              ))}
-            </Fieldset>
+        <div lang={words.code} className="report-questions">
+          {!isBaseline && (
             <RadioCards
-              legend="Could you do what was advised: rest, exercises?"
-              name="selfCare"
-              optional
-              inline
-              options={selfCares.map((value) => ({ value, label: selfCareWords[value] }))}
-              defaultValue={typed("selfCare")}
-              errors={errors["selfCare"]}
+              legend={isSoFar ? words.rating.legendEarly : words.rating.legend}
+              name="rating"
+              options={ratings.map((value) => ({ value, label: words.rating.words[value] }))}
+              defaultValue={typed("rating")}
+              errors={errors["rating"]}
             />
-            <Fieldset
-              legend="Does the patient have any of these now?"
-              id="redFlags"
-              hint="Whatever is chosen alerts the clinic: a physician calls the patient."
-              errors={errors["redFlags"]}
-            >
-              {redFlags.map((value, index) => (
-                <Checkbox
-                  key={value}
-                  name="redFlags"
-                  id={index === 0 ? "redFlags" : `redFlags-${value}`}
-                  value={value}
-                  label={redFlagWords[value]}
-                  defaultChecked={chosen("redFlags").includes(value)}
-                />
-              ))}
-            </Fieldset>
-            <TextAreaField
-              label="Was there anything else unwanted?"
-              name="adverseEffects"
-              optional
-              hint="Swelling, stiffness, bruising: what, and for how long. In the patient’s words."
-              maxLength={2000}
-              defaultValue={typed("adverseEffects")}
-              errors={errors["adverseEffects"]}
-            />
-          </>
-        )}
-        <TextAreaField
-          label="Anything else the patient wants to say?"
-          name="remarks"
-          optional
-          maxLength={2000}
-          defaultValue={typed("remarks")}
-          errors={errors["remarks"]}
-        />
+          )}
+          <NumberScale
+            legend={words.pain.legend}
+            name="pain"
+            from={0}
+            to={10}
+            fromMeans={words.pain.least}
+            toMeans={words.pain.most}
+            defaultValue={typed("pain")}
+            errors={errors["pain"]}
+          />
+          <RedFlags words={words.call} phone={desk.clinic.phone} />
+          {!isBaseline && (
+            <>
+              <Fieldset
+                legend={words.activities.legend}
+                id="activities"
+                hint={words.activities.hint}
+                errors={errors["activities"]}
+              >
+                {activities.map((value, index) => (
+                  <Checkbox
+                    key={value}
+                    name="activities"
+                    id={index === 0 ? "activities" : `activities-${value}`}
+                    value={value}
+                    label={words.activities.words[value]}
+                    defaultChecked={chosen("activities").includes(value)}
+                  />
+                ))}
+              </Fieldset>
+              <RadioCards
+                legend={words.selfCare.legend}
+                name="selfCare"
+                optional
+                inline
+                options={selfCares.map((value) => ({ value, label: words.selfCare.words[value] }))}
+                defaultValue={typed("selfCare")}
+                errors={errors["selfCare"]}
+              />
+              <Fieldset
+                legend={words.redFlags.legend}
+                id="redFlags"
+                hint={words.redFlags.hint}
+                errors={errors["redFlags"]}
+              >
+                {redFlags.map((value, index) => (
+                  <Checkbox
+                    key={value}
+                    name="redFlags"
+                    id={index === 0 ? "redFlags" : `redFlags-${value}`}
+                    value={value}
+                    label={words.redFlags.words[value]}
+                    defaultChecked={chosen("redFlags").includes(value)}
+                  />
+                ))}
+              </Fieldset>
+              <TextAreaField
+                label={words.adverseEffects.label}
+                name="adverseEffects"
+                optional
+                hint={words.adverseEffects.hint}
+                maxLength={2000}
+                defaultValue={typed("adverseEffects")}
+                errors={errors["adverseEffects"]}
+              />
+            </>
+          )}
+          <TextAreaField
+            label={words.remarks.label}
+            name="remarks"
+            optional
+            maxLength={2000}
+            defaultValue={typed("remarks")}
+            errors={errors["remarks"]}
+          />
+        </div>
         <RadioCards
           legend="How did the answers come?"
           name="channel"
@@ -134,13 +151,6 @@ export function ReportForm({ desk, report, isCall, errors, values }: ReportFormP
           options={deskChannels.map((value) => ({ value, label: channelWords[value] }))}
           defaultValue={typed("channel") ?? (isCall ? "phone" : undefined)}
           errors={errors["channel"]}
-        />
-        <SelectField
-          label="In which language?"
-          name="language"
-          options={languages(desk.patient.language)}
-          defaultValue={typed("language") ?? desk.patient.language}
-          errors={errors["language"]}
         />
         <p className="report-fate">
           <Icon name="lock" />
@@ -167,18 +177,18 @@ const languages = (own: string) =>
     label: languageWords[value] ?? value,
   }));
 
-function RedFlags({ phone }: { phone: string }) {
+function RedFlags({ words, phone }: { words: ReportFormWords["call"]; phone: string }) {
   return (
     <aside className="red-flags">
       <Icon name="phone" />
       <p>
-        Fever, or pain that is getting much worse?{" "}
+        {words.ask}{" "}
         {phone ? (
           <>
-            Call us now: <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>
+            {words.now} <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>{phone}</a>
           </>
         ) : (
-          "Tell a physician of this clinic now."
+          words.noPhone
         )}
       </p>
     </aside>
