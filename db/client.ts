@@ -16,7 +16,7 @@ export type Run = Pick<Tx, "execute">;
 
 const serialize = (value: unknown) => (Array.isArray(value) ? makePgArray(value) : value);
 
-/** PostgreSQL's own array types by their OIDs in pg_type.typarray, which no release changes. */
+/** PostgreSQL's own array types by their OIDs in pg_type.typarray, which no release changes. Another type's array comes as text until it is named here. */
 const arrayTypes = {
   // text, varchar, bigint (a string in JavaScript, as a single one is), uuid
   strings: { to: 1009, from: [1009, 1015, 1016, 2951], serialize, parse: (text: string) => parse(text) },

@@ -9,7 +9,7 @@ import { ReportPage } from "~/features/outcomes/report-page";
 import { takeReport } from "~/features/outcomes/take-report.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
-import { readForm, typed } from "~/http/read-form.server";
+import { readForm } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { useReply } from "~/shell/use-reply";
@@ -41,10 +41,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!outcome.ok) return refused(outcome.refusal);
     return redirect(paths.planReport(desk.planId, { saved: report.id }));
   }
-  const form = await readForm(request.clone(), reportForm(report.timePoint));
+  const form = await readForm(request, reportForm(report.timePoint));
   if (!form.ok) return invalid(form.faults);
   const outcome = await takeReport(asking(actor), desk.planId, report.id, form.data);
-  if (!outcome.ok) return refused(outcome.refusal, typed(await request.formData()));
+  if (!outcome.ok) return refused(outcome.refusal, form.values);
   return redirect(paths.planReport(desk.planId, { saved: report.id }));
 }
 

@@ -156,3 +156,27 @@ export function Checkbox({ label, name, id = name, hint, errors, ...input }: Che
     </div>
   );
 }
+
+type CheckboxesProps = Pick<FieldWords, "name" | "hint" | "errors"> & {
+  legend: ReactNode;
+  options: readonly { value: string; label: ReactNode }[];
+  chosen: readonly string[];
+};
+
+/** One question with several answers, or none; its first box is where an error leads. */
+export function Checkboxes({ legend, name, hint, errors, options, chosen }: CheckboxesProps) {
+  return (
+    <Fieldset legend={legend} id={name} hint={hint} errors={errors}>
+      {options.map(({ value, label }, index) => (
+        <Checkbox
+          key={value}
+          name={name}
+          id={index === 0 ? name : `${name}-${value}`}
+          value={value}
+          label={label}
+          defaultChecked={chosen.includes(value)}
+        />
+      ))}
+    </Fieldset>
+  );
+}

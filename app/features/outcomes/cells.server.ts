@@ -20,7 +20,8 @@ interface ReadCell extends Record<string, unknown> {
 }
 
 /**
- * What is due, counted once by each thing that the page tells apart. Months in which nobody can answer any more come from
+ * What is due: at the point asked for counted once by each thing that the page tells apart, at the others of `points` only
+ * by whether it had been good. Months in which nobody can answer any more come from
  * the counts and what has been noted since, the others row by row, since a day's end changes them without a write.
  */
 export async function readCells(

@@ -3,12 +3,13 @@ import { useState } from "react";
 import { activities, ratings, redFlags, selfCares } from "~/domain/vocabulary";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
-import { Checkbox, Fieldset, NumberScale, RadioCards } from "~/ui/choices";
+import { Checkboxes, NumberScale, RadioCards } from "~/ui/choices";
 import { SelectField, TextAreaField } from "~/ui/field";
 import { Icon } from "~/ui/icon";
+import { UiWords } from "~/ui/ui-words";
 import { channelWords } from "~/words/en";
 import { askedWhen, dueWords, languageWords, placeWords } from "~/words/outcomes";
-import { reportWords } from "~/words/report-form";
+import { reportLanguages, reportWords } from "~/words/report-form";
 import type { ReportFormWords } from "~/words/report-form/words";
 import { deskChannels, type DeskReport, type PlanReports } from "./report";
 
@@ -33,7 +34,8 @@ export function ReportForm({ desk, report, isCall, errors, values }: ReportFormP
   const [language, setLanguage] = useState(typed("language") ?? desk.patient.language);
   const words = reportWords(language);
   const isBaseline = report.timePoint === "baseline";
-  const isSoFar = report.timePoint === "72-hours" || report.timePoint === "before-session";
+  const isEarly = report.timePoint === "72-hours";
+  const isSoFar = isEarly || report.timePoint === "before-session";
   return (
     <section className="report-form" aria-labelledby="report-asked">
       <h2 id="report-asked">
@@ -52,98 +54,89 @@ export function ReportForm({ desk, report, isCall, errors, values }: ReportFormP
         <SelectField
           label="In which language?"
           name="language"
-          hint="The questions below are read in it, where there is a form in it."
+          hint={`The questions below follow it, in ${reportLanguages.map(({ name }) => name).join(" or ")}.`}
           options={languages(desk.patient.language)}
           value={language}
           onChange={(event) => setLanguage(event.currentTarget.value)}
           errors={errors["language"]}
         />
-        <div lang={words.code} className="report-questions">
-          {!isBaseline && (
-            <RadioCards
-              legend={isSoFar ? words.rating.legendEarly : words.rating.legend}
-              name="rating"
-              options={ratings.map((value) => ({ value, label: words.rating.words[value] }))}
-              defaultValue={typed("rating")}
-              errors={errors["rating"]}
-            />
-          )}
-          <NumberScale
-            legend={words.pain.legend}
-            name="pain"
-            from={0}
-            to={10}
-            fromMeans={words.pain.least}
-            toMeans={words.pain.most}
-            defaultValue={typed("pain")}
-            errors={errors["pain"]}
-          />
-          <RedFlags words={words.call} phone={desk.clinic.phone} />
-          {!isBaseline && (
-            <>
-              <Fieldset
-                legend={words.activities.legend}
-                id="activities"
-                hint={words.activities.hint}
-                errors={errors["activities"]}
-              >
-                {activities.map((value, index) => (
-                  <Checkbox
-                    key={value}
-                    name="activities"
-                    id={index === 0 ? "activities" : `activities-${value}`}
-                    value={value}
-                    label={words.activities.words[value]}
-                    defaultChecked={chosen("activities").includes(value)}
-                  />
-                ))}
-              </Fieldset>
+        <UiWords.Provider value={words}>
+          <div lang={words.code} className="report-questions">
+            {!isBaseline && (
               <RadioCards
-                legend={words.selfCare.legend}
-                name="selfCare"
-                optional
-                inline
-                options={selfCares.map((value) => ({ value, label: words.selfCare.words[value] }))}
-                defaultValue={typed("selfCare")}
-                errors={errors["selfCare"]}
+                legend={isSoFar ? words.rating.legendEarly : words.rating.legend}
+                hint={isEarly ? words.rating.hintEarly : undefined}
+                name="rating"
+                options={ratings.map((value) => ({ value, label: words.rating.words[value] }))}
+                defaultValue={typed("rating")}
+                errors={errors["rating"]}
               />
-              <Fieldset
-                legend={words.redFlags.legend}
-                id="redFlags"
-                hint={words.redFlags.hint}
-                errors={errors["redFlags"]}
-              >
-                {redFlags.map((value, index) => (
-                  <Checkbox
-                    key={value}
-                    name="redFlags"
-                    id={index === 0 ? "redFlags" : `redFlags-${value}`}
-                    value={value}
-                    label={words.redFlags.words[value]}
-                    defaultChecked={chosen("redFlags").includes(value)}
-                  />
-                ))}
-              </Fieldset>
-              <TextAreaField
-                label={words.adverseEffects.label}
-                name="adverseEffects"
-                optional
-                hint={words.adverseEffects.hint}
-                maxLength={2000}
-                defaultValue={typed("adverseEffects")}
-                errors={errors["adverseEffects"]}
-              />
-            </>
-          )}
-          <TextAreaField
-            label={words.remarks.label}
-            name="remarks"
-            optional
-            maxLength={2000}
-            defaultValue={typed("remarks")}
-            errors={errors["remarks"]}
-          />
-        </div>
+            )}
+            <NumberScale
+              legend={words.pain.legend}
+              name="pain"
+              from={0}
+              to={10}
+              fromMeans={words.pain.least}
+              toMeans={words.pain.most}
+              defaultValue={typed("pain")}
+              errors={errors["pain"]}
+            />
+            <RedFlags words={words.call} phone={desk.clinic.phone} />
+            {!isBaseline && (
+              <>
+                <Checkboxes
+                  legend={words.activities.legend}
+                  name="activities"
+                  hint={words.activities.hint}
+                  options={activities.map((value) => ({ value, label: words.activities.words[value] }))}
+                  chosen={chosen("activities")}
+                  errors={errors["activities"]}
+                />
+                <RadioCards
+                  legend={words.selfCare.legend}
+                  name="selfCare"
+                  optional
+                  inline
+                  options={selfCares.map((value) => ({ value, label: words.selfCare.words[value] }))}
+                  defaultValue={typed("selfCare")}
+                  errors={errors["selfCare"]}
+                />
+                <Checkboxes
+                  legend={words.redFlags.legend}
+                  name="redFlags"
+                  hint={words.redFlags.hint}
+                  options={redFlags.map((value) => ({ value, label: words.redFlags.words[value] }))}
+                  chosen={chosen("redFlags")}
+                  errors={errors["redFlags"]}
+                />
+                <TextAreaField
+                  label={words.adverseEffects.label}
+                  name="adverseEffects"
+                  optional
+                  hint={words.adverseEffects.hint}
+                  maxLength={2000}
+                  defaultValue={typed("adverseEffects")}
+                  errors={errors["adverseEffects"]}
+                />
+              </>
+            )}
+            <TextAreaField
+              label={words.remarks.label}
+              name="remarks"
+              optional
+              maxLength={2000}
+              defaultValue={typed("remarks")}
+              errors={errors["remarks"]}
+            />
+          </div>
+        </UiWords.Provider>
+        {!isBaseline && (
+          <p className="report-fate">
+            <Icon name="phone" />
+            Whatever is chosen that cannot wait alerts the clinic: a physician calls the patient.
+          </p>
+        )}
         <RadioCards
           legend="How did the answers come?"
           name="channel"

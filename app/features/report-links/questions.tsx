@@ -1,5 +1,5 @@
 import { activities, ratings, redFlags, selfCares, type TimePoint } from "~/domain/vocabulary";
-import { Checkbox, Fieldset, RadioCards } from "~/ui/choices";
+import { Checkboxes, RadioCards } from "~/ui/choices";
 import { TextAreaField } from "~/ui/field";
 import { SlideScale } from "~/ui/slide-scale";
 import type { ReportFormWords } from "~/words/report-form/words";
@@ -50,12 +50,13 @@ export function FirstQuestions({ words, timePoint, phone, errors, values }: Ques
 export function SecondQuestions({ words, phone, errors, values }: QuestionsProps) {
   return (
     <>
-      <Several
+      <Checkboxes
         name="activities"
         legend={words.activities.legend}
         hint={words.activities.hint}
         options={activities.map((value) => ({ value, label: words.activities.words[value] }))}
-        {...{ errors, values }}
+        chosen={typed(values, "activities")}
+        errors={errors["activities"]}
       />
       <RadioCards
         legend={words.selfCare.legend}
@@ -66,12 +67,13 @@ export function SecondQuestions({ words, phone, errors, values }: QuestionsProps
         errors={errors["selfCare"]}
       />
       <div className="red-flag-question">
-        <Several
+        <Checkboxes
           name="redFlags"
           legend={words.redFlags.legend}
           hint={words.redFlags.hint}
           options={redFlags.map((value) => ({ value, label: words.redFlags.words[value] }))}
-          {...{ errors, values }}
+          chosen={typed(values, "redFlags")}
+          errors={errors["redFlags"]}
         />
         <div className="call-now" role="alert">
           <CallNow words={words.call} phone={phone} />
@@ -99,29 +101,5 @@ export function Remarks({ words, errors, values }: Pick<QuestionsProps, "words" 
       defaultValue={typed(values, "remarks")[0]}
       errors={errors["remarks"]}
     />
-  );
-}
-
-interface SeveralProps extends Pick<QuestionsProps, "errors" | "values"> {
-  name: string;
-  legend: string;
-  hint: string;
-  options: readonly { value: string; label: string }[];
-}
-
-function Several({ name, legend, hint, options, errors, values }: SeveralProps) {
-  return (
-    <Fieldset legend={legend} id={name} hint={hint} errors={errors[name]}>
-      {options.map(({ value, label }, index) => (
-        <Checkbox
-          key={value}
-          name={name}
-          id={index === 0 ? name : `${name}-${value}`}
-          value={value}
-          label={label}
-          defaultChecked={typed(values, name).includes(value)}
-        />
-      ))}
-    </Fieldset>
   );
 }
