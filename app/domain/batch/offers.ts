@@ -13,7 +13,7 @@ export interface BatchLane {
   /** Their index at the clinic. */
   physician: number;
   /** What a full day of theirs would cost, as full as each is. */
-  loadCosts: readonly number[];
+  loadCosts: Float64Array;
 }
 
 /** A room or device at a clinic: where its units begin, and what it costs at each start; Infinity where it is not free. */

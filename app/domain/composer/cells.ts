@@ -22,7 +22,7 @@ export interface ClinicDays {
   /** The instants of its days' noons: a device's half-days end there. */
   noons: readonly number[];
   /** What share of each physician's days is taken, where that is known already. */
-  loads?: ReadonlyMap<string, readonly number[]>;
+  loads?: ReadonlyMap<string, Float64Array>;
 }
 
 /** Every lane on every day: what its best session costs, and which it is. */
@@ -50,10 +50,10 @@ export function cellsOf(
   columns.forEach((column, lane) => {
     for (let day = 0; day < dayCount; day++) {
       const cell = day * columns.length + lane;
-      const found = column.cheapest(day);
-      if (!found) continue;
-      costs[cell] = found.cost;
-      indexes[cell] = found.index;
+      const index = column.cheapest(day);
+      if (index < 0) continue;
+      costs[cell] = column.cost(day, index);
+      indexes[cell] = index;
     }
   });
   return {
@@ -84,15 +84,17 @@ function columnsOf(clinic: ClinicDays, preferredPhysicianId: string | null, weig
     const other = preferredPhysicianId !== null && physician.id !== preferredPhysicianId;
     return {
       lane: { physicianId: physician.id, clinicId: clinic.clinicId },
+      /** -1 where nothing is free. */
       cheapest: (day: number) => {
         const [from, until] = [firsts[day], firsts[day + 1]];
-        if (from === undefined || until === undefined) return null;
-        const cost = (other ? weights.otherPhysician : 0) + (load[day] ?? 0) * weights.fullDay;
+        if (from === undefined || until === undefined) return -1;
         const first = free1st.first(from, until);
-        if (first >= 0) return { index: first, cost };
-        const second = free.first(from, until);
-        return second >= 0 ? { index: second, cost: cost + elsewhere } : null;
+        return first >= 0 ? first : free.first(from, until);
       },
+      cost: (day: number, index: number) =>
+        (other ? weights.otherPhysician : 0) +
+        (load[day] ?? 0) * weights.fullDay +
+        (free1st.has(index) ? 0 : elsewhere),
       nearest: (day: number, cheapest: number, minute: number) => {
         const alike = free1st.has(cheapest) ? free1st : free;
         const moment = (dayStarts[day] ?? 0) + minute * MS_PER_MINUTE;
@@ -144,7 +146,7 @@ function placeAt(places: Starts["places"], index: number): { roomId: string; dev
 }
 
 /** What share of the physician's hours each day is taken: 0 to 1. */
-export function loadOf({ working, busy }: PhysicianTime, dayStarts: readonly number[]): number[] {
+export function loadOf({ working, busy }: PhysicianTime, dayStarts: readonly number[]): Float64Array {
   const minutesByDay = (intervals: readonly Interval[]) => {
     const sums = new Float64Array(dayStarts.length);
     // In order as a rule, so that the day is found where the last one was.
@@ -158,7 +160,7 @@ export function loadOf({ working, busy }: PhysicianTime, dayStarts: readonly num
   };
   const worked = minutesByDay(working);
   const taken = minutesByDay(busy);
-  return Array.from(worked, (all, day) => (all > 0 ? Math.min(1, (taken[day] ?? 0) / all) : 0));
+  return worked.map((all, day) => (all > 0 ? Math.min(1, (taken[day] ?? 0) / all) : 0));
 }
 
 /** The index of the last bound that is not after the moment; -1 before the first. */

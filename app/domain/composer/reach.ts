@@ -20,14 +20,24 @@ export function groupsOf(lanes: readonly Lane[]): Groups {
 }
 
 /** The cheapest session of each day for whoever comes from a lane, with what the change costs; and which it is. */
+interface Reach {
+  cost: Float64Array;
+  index: Int32Array;
+}
+
+export const emptyReach = (size: number): Reach => ({
+  cost: new Float64Array(size),
+  index: new Int32Array(size),
+});
+
+/** Writes it into `reach`: a course asks once for each session, and buffers are dear to make. */
 export function reachOf(
   total: Float64Array,
   dayCount: number,
   { physicians, clinics, width }: Groups,
   { physicianChange, clinicChange }: CourseProblem["weights"],
-) {
-  const cost = new Float64Array(total.length);
-  const index = new Int32Array(total.length);
+  { cost, index }: Reach,
+): void {
   const ofPhysician = new Int32Array(width);
   const ofClinic = new Int32Array(width);
   for (let day = 0; day < dayCount; day++) {
@@ -61,7 +71,6 @@ export function reachOf(
       index[i] = to;
     }
   }
-  return { cost, index };
 }
 
 function keepLeast(best: Int32Array, group: number, index: number, total: Float64Array) {

@@ -1,5 +1,5 @@
 import type { GapRange } from "../gap";
-import { get, groupsOf, reachOf } from "./reach";
+import { emptyReach, get, groupsOf, reachOf } from "./reach";
 import type { Weights } from "./weights";
 
 /** One physician at one clinic: what a course may change from session to session. */
@@ -83,14 +83,16 @@ export function solve(problem: CourseProblem): Solved {
   }
   rest[layers] = last;
 
+  const total = new Float64Array(size);
+  const reach = emptyReach(size);
   for (let layer = layers - 1; layer >= 1; layer--) {
-    const total = new Float64Array(size);
     const later = rest[layer + 1] ?? last;
     for (let i = 0; i < size; i++) total[i] = get(own, i) + get(later, i);
-    const reach = reachOf(total, dayCount, groups, problem.weights);
+    reachOf(total, dayCount, groups, problem.weights, reach);
     const cost = new Float64Array(size).fill(Infinity);
     const step = new Int32Array(size).fill(-1);
-    for (let day = 0; day < dayCount; day++) {
+    const [earliest, latest] = daysOf(layer, problem);
+    for (let day = earliest; day <= latest; day++) {
       const barrier = get(nextStandingAfter, day);
       const from = day + range.min;
       const until = Math.min(day + range.max, barrier, dayCount - 1);
@@ -147,6 +149,18 @@ export function solve(problem: CourseProblem): Solved {
     return { cost, nodes };
   };
   return { costFrom, from };
+}
+
+/** Between which days the n-th session ahead can be at all: around sessions that stand, with whatever gaps, anywhere. */
+function daysOf(
+  nth: number,
+  { dayCount, count, range, previous, standing, lateDays }: CourseProblem,
+): [earliest: number, latest: number] {
+  if (standing.length > 0) return [0, dayCount - 1];
+  const first = previous ? Math.max(0, previous.day + range.min) : 0;
+  const lastFirst = previous ? previous.day + range.max + lateDays : dayCount;
+  const roomAfter = dayCount - 1 - (count - nth) * range.min;
+  return [first + (nth - 1) * range.min, Math.min(lastFirst + (nth - 1) * range.max, roomAfter)];
 }
 
 /** What the course costs up to its n-th standing session, where no new one comes before that; and where it then is. */

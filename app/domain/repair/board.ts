@@ -34,7 +34,7 @@ export class Board {
   private readonly clinics: Clinic[];
   private readonly busy = new Map<string, Interval[]>();
   private readonly masks = new Map<string, { clinic: Clinic; spans: Spans; known: Map<string, StartMask> }>();
-  private readonly loads = new Map<string, number[]>();
+  private readonly loads = new Map<string, Float64Array>();
 
   /** The clinics' own lists of what is taken stay as they are. */
   constructor(clinics: readonly Clinic[]) {
@@ -110,7 +110,7 @@ export class Board {
   }
 
   /** As the days were before the repair: it spreads few sessions over many days. */
-  private loadsAt({ search, dayStarts }: Clinic): ReadonlyMap<string, number[]> {
+  private loadsAt({ search, dayStarts }: Clinic): ReadonlyMap<string, Float64Array> {
     return new Map(
       search.physicians.map((physician) => {
         const key = `${physician.id} ${String(dayStarts[0])}`;

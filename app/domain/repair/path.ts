@@ -1,4 +1,4 @@
-import { get, groupsOf, reachOf } from "../composer/reach";
+import { emptyReach, get, groupsOf, reachOf } from "../composer/reach";
 import { changeCost, gapCost, type Lane, type Standing } from "../composer/solve";
 import type { Weights } from "../composer/weights";
 import type { GapRange } from "../gap";
@@ -92,11 +92,12 @@ function layersOf(problem: PathProblem): Layers {
   rest.push(last);
   steps.push(new Int32Array(0));
 
+  const total = new Float64Array(size);
+  const reach = emptyReach(size);
   for (let left = 1; left < sessions.length; left++) {
     const later = rest[left - 1] ?? last;
-    const total = new Float64Array(size);
     for (let i = 0; i < size; i++) total[i] = get(own, i) + get(later, i);
-    const reach = reachOf(total, dayCount, groups, weights);
+    reachOf(total, dayCount, groups, weights, reach);
     const cost = new Float64Array(size).fill(Infinity);
     const step = new Int32Array(size).fill(-1);
     for (let day = 0; day < dayCount; day++) {
