@@ -7,6 +7,32 @@ export interface Interval {
   end: number;
 }
 
+/**
+ * Many intervals in two columns, as what is taken of a clinic's half year comes: a hundred thousand objects would keep the
+ * collector busy for longer than any search among them takes.
+ */
+export interface PackedIntervals {
+  starts: Float64Array;
+  ends: Float64Array;
+}
+
+export type Intervals = readonly Interval[] | PackedIntervals;
+
+/** Each in turn, however they come; no list is made on the way. */
+export function eachInterval(intervals: Intervals, visit: (start: number, end: number) => void): void {
+  if ("starts" in intervals) {
+    const { starts, ends } = intervals;
+    for (let i = 0; i < starts.length; i++) visit(starts[i] ?? NaN, ends[i] ?? NaN);
+  } else for (const { start, end } of intervals) visit(start, end);
+}
+
+export function listed(intervals: Intervals): readonly Interval[] {
+  if (!("starts" in intervals)) return intervals;
+  const list: Interval[] = [];
+  eachInterval(intervals, (start, end) => list.push({ start, end }));
+  return list;
+}
+
 /** The same between two instants. */
 export interface Period {
   start: Date;

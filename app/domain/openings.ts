@@ -1,4 +1,4 @@
-import type { Interval } from "./interval";
+import type { Interval, Intervals } from "./interval";
 import type { PhaseMinutes } from "./session";
 import { StartMask, type PhaseSpan, type StartGrid } from "./start-mask";
 import type { Guidance, RoomKind } from "./vocabulary";
@@ -19,7 +19,7 @@ export interface OpeningSearch {
   physicians: readonly PhysicianTime[];
   rooms: readonly RoomTime[];
   devices: readonly DeviceTime[];
-  patientBusy: readonly Interval[];
+  patientBusy: Intervals;
   /** When the patient can come; null for whenever. */
   patientFree?: readonly Interval[] | null;
   /** At which starts each resource is free, for these phases, where that is known already: many searches may share it. */
@@ -31,7 +31,7 @@ export type KnownStarts = ReadonlyMap<string, StartMask>;
 interface ResourceTime {
   id: string;
   /** Sessions, leave, closure and maintenance alike. */
-  busy: readonly Interval[];
+  busy: Intervals;
 }
 
 export interface PhysicianTime extends ResourceTime {

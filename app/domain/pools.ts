@@ -1,4 +1,4 @@
-import { contains, normalise, overlaps, toInterval, type Interval } from "./interval";
+import { contains, listed, normalise, overlaps, toInterval, type Interval, type Intervals } from "./interval";
 import {
   deviceSuits,
   roomSuits,
@@ -36,8 +36,8 @@ export function pickFrom(
   const phases = phasesOf(at.startsAt, at.phases);
   const whole = toInterval(phases.period);
   const treatment = toInterval(phases.treatment);
-  const isFree = (busy: readonly Interval[], during: Interval) =>
-    !busy.some((taken) => overlaps(taken, during));
+  const isFree = (busy: Intervals, during: Interval) =>
+    !listed(busy).some((taken) => overlaps(taken, during));
   const works = (physician: PhysicianTime) =>
     normalise(physician.working).some((hours) => contains(hours, treatment));
 

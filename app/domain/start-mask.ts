@@ -1,4 +1,4 @@
-import { normalise, type Interval } from "./interval";
+import { eachInterval, normalise, type Interval, type Intervals } from "./interval";
 
 /** Possible starts: every so many minutes from the start of a frame. Pure arithmetic, so a clock change is no exception. */
 export interface StartGrid {
@@ -46,15 +46,14 @@ export class StartMask {
   }
 
   /** Takes out the starts from which the phase would overlap one of the intervals. */
-  without(intervals: readonly Interval[], { fromMs, toMs }: PhaseSpan): this {
+  without(intervals: Intervals, { fromMs, toMs }: PhaseSpan): this {
     const { stepMs } = this.grid;
     const from = this.grid.start + toMs;
     const until = this.grid.start + fromMs;
-    // Half a year of a clinic's claims goes through here: no list is made on the way.
-    for (const { start, end } of intervals) {
-      if (start >= end) continue;
+    eachInterval(intervals, (start, end) => {
+      if (start >= end) return;
       this.fill(Math.floor((start - from) / stepMs) + 1, Math.ceil((end - until) / stepMs) - 1, false);
-    }
+    });
     return this;
   }
 

@@ -2,7 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { Run } from "../client";
 import { uuids } from "../scope";
 import type { Busy, Taken } from "~/domain/booking";
-import type { Interval } from "~/domain/interval";
+import type { PackedIntervals } from "~/domain/interval";
 import type { Day } from "~/domain/time";
 import type { TimeOffKind } from "~/domain/vocabulary";
 import { anyone, only, type Named } from "./clinic-facts";
@@ -39,8 +39,8 @@ export const busyInJson = (clinicId: string, planId: string, days: Days): SQL =>
   from ${claimsDuring(clinicId, planId, anyone, wholeDays(days))})`;
 
 /**
- * The same for half a year, whatever it is held for: sixty thousand claims of a full clinic, as one text of minutes for
- * each resource. Without a plan there is no patient among them.
+ * The same for half a year, whatever it is held for: a hundred thousand claims of a full clinic, as two strings of bytes
+ * for each resource. Without a plan there is no patient among them.
  */
 export async function loadBusyDays(
   run: Run,
@@ -48,14 +48,20 @@ export async function loadBusyDays(
   planId: string | null,
   days: Days,
   withoutIds: readonly string[] = [],
-): Promise<Map<string, Interval[]>> {
+): Promise<Map<string, PackedIntervals>> {
   const others = sql`c.session_id is null or c.session_id <> all (${uuids(withoutIds)})`;
-  const rows = await run.execute<{ id: string; busy: string }>(sql`
-    select c.resource_id as id, ${minutesOfClaims} as busy
-    from ${claimsDuring(clinicId, planId, anyone, wholeDays(days))}
-    ${withoutIds.length > 0 ? sql`where ${others}` : sql``}
-    group by c.resource_id`);
-  return new Map(rows.map(({ id, busy }) => [id, intervalsIn(busy)]));
+  const boundsAt = (resources: SQL) =>
+    run.execute<BoundsOfClaims>(sql`
+      select c.resource_id as id, ${boundsOfClaims}
+      from ${claimsOf(resources, clinicId, wholeDays(days))}
+      ${withoutIds.length > 0 ? sql`where ${others}` : sql``}
+      group by c.resource_id`);
+  // Side by side: of a hundred thousand claims each half takes the server 30 ms.
+  const rows = await Promise.all([
+    boundsAt(placesAt(clinicId, anyone)),
+    boundsAt(peopleAt(clinicId, planId, anyone)),
+  ]);
+  return new Map(rows.flat().map((row) => [row.id, intervalsIn(row)]));
 }
 
 /** When these people are busy from one instant to another, at whichever clinic. */
@@ -64,29 +70,39 @@ export async function loadBusyPeople(
   ids: readonly string[],
   { from, until }: { from: Date; until: Date },
   withoutIds: readonly string[],
-): Promise<Map<string, Interval[]>> {
-  const rows = await run.execute<{ id: string; busy: string }>(sql`
-    select c.resource_id as id, ${minutesOfClaims} as busy
+): Promise<Map<string, PackedIntervals>> {
+  const rows = await run.execute<BoundsOfClaims>(sql`
+    select c.resource_id as id, ${boundsOfClaims}
     from claims c
     where c.resource_id = any (${uuids(ids)}) and c.during && tstzrange(${from.toISOString()}, ${until.toISOString()})
       and (c.session_id is null or c.session_id <> all (${uuids(withoutIds)}))
     group by c.resource_id`);
-  return new Map(rows.map(({ id, busy }) => [id, intervalsIn(busy)]));
+  return new Map(rows.map((row) => [row.id, intervalsIn(row)]));
 }
 
-const minutesOfClaims = sql`string_agg((extract(epoch from lower(c.during)) / 60)::int || ' '
-      || (extract(epoch from upper(c.during)) / 60)::int, ' ')`;
+type BoundsOfClaims = { id: string; starts: Buffer; ends: Buffer };
 
-function intervalsIn(text: string): Interval[] {
-  const minutes = text.split(" ");
-  const found: Interval[] = [];
-  for (let i = 0; i + 1 < minutes.length; i += 2) {
-    found.push({ start: Number(minutes[i]) * MS_PER_MINUTE, end: Number(minutes[i + 1]) * MS_PER_MINUTE });
+/** As the server holds them: to write out two hundred thousand instants as text takes it longer than to find them. */
+const boundsOfClaims = sql`string_agg(timestamptz_send(lower(c.during)), '') as starts,
+      string_agg(timestamptz_send(upper(c.during)), '') as ends`;
+
+const intervalsIn = ({ starts, ends }: BoundsOfClaims): PackedIntervals => ({
+  starts: instantsIn(starts),
+  ends: instantsIn(ends),
+});
+
+/** PostgreSQL's binary timestamptz is microseconds since 2000 in eight bytes; milliseconds of ours come of it. */
+function instantsIn(bytes: Buffer): Float64Array {
+  const instants = new Float64Array(bytes.length / BYTES_OF_INSTANT);
+  for (let i = 0; i < instants.length; i++) {
+    const at = i * BYTES_OF_INSTANT;
+    instants[i] = PG_EPOCH + (bytes.readInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4)) / 1000;
   }
-  return found;
+  return instants;
 }
 
-const MS_PER_MINUTE = 60_000;
+const BYTES_OF_INSTANT = 8;
+const PG_EPOCH = Date.UTC(2000, 0, 1);
 
 export type TakenInJson = [
   resourceId: string,
@@ -118,18 +134,24 @@ const wholeDays = ({ from, to }: Days): SQL =>
 const bounds = sql`c.resource_id, (extract(epoch from lower(c.during)) * 1000)::bigint,
     (extract(epoch from upper(c.during)) * 1000)::bigint`;
 
-const claimsDuring = (
-  clinicId: string,
-  planId: string | null,
-  { physicianId, roomId, deviceId }: Named,
-  during: SQL,
-) => sql`(
-    select id from rooms where clinic_id = ${clinicId}${only(sql`id`, roomId)}
-    union all select id from devices where clinic_id = ${clinicId}${only(sql`id`, deviceId)}
-    union select physician_id from working_hours where clinic_id = ${clinicId}${only(sql`physician_id`, physicianId)}
-    union all select patient_id from plans where id = ${planId}::uuid
-  ) r
+const claimsDuring = (clinicId: string, planId: string | null, named: Named, during: SQL) =>
+  claimsOf(
+    sql`${placesAt(clinicId, named)} union all (${peopleAt(clinicId, planId, named)})`,
+    clinicId,
+    during,
+  );
+
+const claimsOf = (resources: SQL, clinicId: string, during: SQL) => sql`(${resources}) r
   join claims c on c.resource_id = r.id and c.during && (select ${during} from clinics where id = ${clinicId})`;
+
+const placesAt = (clinicId: string, { roomId, deviceId }: Named) => sql`
+  select id from rooms where clinic_id = ${clinicId}${only(sql`id`, roomId)}
+  union all select id from devices where clinic_id = ${clinicId}${only(sql`id`, deviceId)}`;
+
+/** Those who work there, and the plan's patient. */
+const peopleAt = (clinicId: string, planId: string | null, { physicianId }: Named) => sql`
+  select physician_id as id from working_hours where clinic_id = ${clinicId}${only(sql`physician_id`, physicianId)}
+  union select patient_id from plans where id = ${planId}::uuid`;
 
 function byResource<Row, T>(rows: readonly Row[], read: (row: Row) => [resourceId: string, one: T]) {
   const by = new Map<string, T[]>();

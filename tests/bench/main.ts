@@ -2,6 +2,7 @@ import { appendFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { benchBooking } from "./booking";
 import { benchCalendar } from "./calendar";
+import { benchCourseRequest } from "./course-request";
 import { benchCourses } from "./courses";
 import { benchHonesty, benchOutcomes } from "./outcomes";
 import { benchPages } from "./pages";
@@ -34,7 +35,15 @@ const tell = (measure: Measure) => {
   if (values.json) appendFileSync(values.json, `${JSON.stringify(measure)}\n`);
 };
 
-if (asked.includes("courses")) benchCourses({ tell });
+if (asked.includes("courses")) {
+  benchCourses({ tell });
+  const practice = await openPractice(1);
+  try {
+    await benchCourseRequest(practice, { tell });
+  } finally {
+    await practice.close();
+  }
+}
 if (asked.includes("pages") || asked.includes("booking") || asked.includes("calendar")) {
   const practice = await openPractice(Number(values.scale));
   try {

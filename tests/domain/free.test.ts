@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { runsOf, whoIsFree } from "~/domain/free";
-import { contains, normalise, overlaps, toInterval, type Interval } from "~/domain/interval";
+import {
+  contains,
+  listed,
+  normalise,
+  overlaps,
+  toInterval,
+  type Interval,
+  type Intervals,
+} from "~/domain/interval";
 import { deviceSuits, openings, roomSuits, type OpeningSearch } from "~/domain/openings";
 import { phasesOf } from "~/domain/session";
 import { dayBounds } from "~/domain/time";
@@ -88,10 +96,10 @@ test("alone or not, it is there exactly where its own part of a session fits", (
       const asked = searchOf(known);
       const found = whoIsFree(asked);
       const all = Array.from({ length: 96 }, (_, index) => frame.start + index * 15 * 60_000);
-      const fits = (taken: readonly Interval[], phase: Interval, instant: number) => {
+      const fits = (taken: Intervals, phase: Interval, instant: number) => {
         const whole = toInterval(phasesOf(new Date(instant), asked.phases).period);
         const isOpen = asked.clinicOpen.some((hours) => contains(hours, whole));
-        return isOpen && instant >= asked.notBefore && !taken.some((one) => overlaps(one, phase));
+        return isOpen && instant >= asked.notBefore && !listed(taken).some((one) => overlaps(one, phase));
       };
       const phasesAt = (instant: number) => phasesOf(new Date(instant), asked.phases);
       for (const { id, starts } of found.physicians) {

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contains, normalise, overlaps, toInterval, type Interval } from "~/domain/interval";
+import {
+  contains,
+  listed,
+  normalise,
+  overlaps,
+  toInterval,
+  type Interval,
+  type Intervals,
+} from "~/domain/interval";
 import {
   choose,
   nearestOpenings,
@@ -174,8 +182,8 @@ function oneByOne(search: OpeningSearch) {
   for (let start = search.frame.start; start < search.frame.end; start += search.stepMinutes * 60_000) {
     const phases = phasesOf(new Date(start), search.phases);
     const [whole, treatment] = [toInterval(phases.period), toInterval(phases.treatment)];
-    const isFree = (busy: readonly Interval[], phase: Interval) =>
-      !busy.some((taken) => overlaps(taken, phase));
+    const isFree = (busy: Intervals, phase: Interval) =>
+      !listed(busy).some((taken) => overlaps(taken, phase));
     const isIn = (hours: readonly Interval[], phase: Interval) =>
       normalise(hours).some((open) => contains(open, phase));
     if (start < search.notBefore || !isIn(search.clinicOpen, whole) || !isFree(search.patientBusy, whole))
@@ -229,6 +237,11 @@ const hours = stretches(3, 900);
 const resources = <T extends object>(more: fc.Arbitrary<T>) =>
   fc.array(fc.tuple(busyTimes, more), { maxLength: 3 });
 
+const packed = (list: readonly Interval[]): Intervals => ({
+  starts: Float64Array.from(list, ({ start }) => start),
+  ends: Float64Array.from(list, ({ end }) => end),
+});
+
 const searches = frames.chain((frame) => {
   const inFrame = (list: readonly [number, number][]) =>
     list.map(([from, length]) => ({
@@ -236,7 +249,11 @@ const searches = frames.chain((frame) => {
       end: frame.start + (from + length) * MINUTE,
     }));
   const withBusy = <T extends object>(name: string, list: readonly [[number, number][], T][]) =>
-    list.map(([busy, more], index) => ({ id: `${name} ${index}`, busy: inFrame(busy), ...more }));
+    list.map(([busy, more], index) => ({
+      id: `${name} ${index}`,
+      busy: index % 2 === 0 ? inFrame(busy) : packed(inFrame(busy)),
+      ...more,
+    }));
   return fc.record({
     frame: fc.constant(frame),
     stepMinutes: fc.constantFrom(5, 15),

@@ -1,6 +1,6 @@
 import type { BatchPlan, BatchProblem, BatchResult } from "~/domain/batch/problem";
 import { weekdayOf } from "~/domain/day";
-import { contains, normalise, overlaps, type Interval } from "~/domain/interval";
+import { contains, listed, normalise, overlaps, type Interval, type Intervals } from "~/domain/interval";
 import type { Proposal } from "~/domain/composer/compose";
 import { dayOf, daysBetween, instantAt } from "~/domain/time";
 
@@ -98,7 +98,7 @@ export function faultsOfSession(
   const { whole, treatment } = phasesAt({ phases }, startsAt);
   const isIn = (hours: readonly Interval[], phase: Interval) =>
     normalise(hours).some((open) => contains(open, phase));
-  const isFree = (busy: readonly Interval[], phase: Interval) => !busy.some((one) => overlaps(one, phase));
+  const isFree = (busy: Intervals, phase: Interval) => !listed(busy).some((one) => overlaps(one, phase));
   const times = wishes.times
     ?.filter(({ weekday }) => weekday === weekdayOf(day))
     .map(({ startsMinute, endsMinute }) => ({

@@ -1,7 +1,7 @@
 import type { Highs } from "highs";
 import { courseOf } from "~/domain/composer/compose";
 import type { BatchClinic, BatchPlan, BatchProblem } from "~/domain/batch/problem";
-import { overlaps, totalLength, type Interval } from "~/domain/interval";
+import { listed, overlaps, totalLength, type Interval, type Intervals } from "~/domain/interval";
 import type { Choice } from "~/domain/openings";
 import { addDays } from "~/domain/time";
 import { costOf, everyCourse } from "./every-course";
@@ -117,7 +117,7 @@ function placeCost({ weights }: BatchProblem, clinic: BatchClinic, { guidance }:
   const half = bounds.findLastIndex((bound) => bound <= at);
   const [start = 0, end = 0] = [bounds[half], bounds[half + 1]];
   const device = clinic.devices.find(({ id }) => id === choice.deviceId);
-  const isUsed = device?.busy.some((one) => start <= one.start && one.start < end) ?? false;
+  const isUsed = listed(device?.busy ?? []).some((one) => start <= one.start && one.start < end);
   return isUsed ? 0 : weights.fluoroscopeOpened;
 }
 
@@ -170,7 +170,7 @@ function coursesOf(
 function loadOn(clinic: BatchClinic | undefined, physicianId: string, day: number): number {
   const physician = clinic?.physicians.find(({ id }) => id === physicianId);
   const [start = 0, end = 0] = [clinic?.dayStarts[day], clinic?.dayStarts[day + 1]];
-  const that = (all: readonly Interval[]) => all.filter((one) => overlaps(one, { start, end }));
+  const that = (all: Intervals) => listed(all).filter((one) => overlaps(one, { start, end }));
   const worked = totalLength(that(physician?.working ?? []));
   const taken = that(physician?.busy ?? []).reduce((sum, one) => sum + one.end - one.start, 0);
   return worked === 0 ? 0 : Math.min(1, taken / worked);

@@ -1,4 +1,4 @@
-import type { Interval } from "../interval";
+import { eachInterval, type Interval, type Intervals } from "../interval";
 import {
   anyOf,
   startsOf,
@@ -128,10 +128,11 @@ function preferredPlaces(clinic: ClinicDays, { grid, places }: Starts): Starts["
 /** Half-days on which the device is taken already, by whatever. */
 export function usedHalfDays(
   { dayStarts, noons }: Pick<ClinicDays, "dayStarts" | "noons">,
-  busy: readonly Interval[],
+  busy: Intervals,
 ): Interval[] {
   const bounds = [...dayStarts, ...noons].sort((a, b) => a - b);
-  const used = new Set(busy.map(({ start }) => placeIn(bounds, start)));
+  const used = new Set<number>();
+  eachInterval(busy, (start) => used.add(placeIn(bounds, start)));
   return [...used].flatMap((index) => {
     const [start, end] = [bounds[index], bounds[index + 1]];
     return start === undefined || end === undefined ? [] : [{ start, end }];
@@ -147,15 +148,15 @@ function placeAt(places: Starts["places"], index: number): { roomId: string; dev
 
 /** What share of the physician's hours each day is taken: 0 to 1. */
 export function loadOf({ working, busy }: PhysicianTime, dayStarts: readonly number[]): Float64Array {
-  const minutesByDay = (intervals: readonly Interval[]) => {
+  const minutesByDay = (intervals: Intervals) => {
     const sums = new Float64Array(dayStarts.length);
     // In order as a rule, so that the day is found where the last one was.
     let day = 0;
-    for (const { start, end } of intervals) {
+    eachInterval(intervals, (start, end) => {
       while (start >= (dayStarts[day + 1] ?? Infinity)) day++;
       while (start < (dayStarts[day] ?? -Infinity)) day--;
       sums[day] = (sums[day] ?? 0) + end - start;
-    }
+    });
     return sums;
   };
   const worked = minutesByDay(working);

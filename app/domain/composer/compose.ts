@@ -51,6 +51,16 @@ export function compose(
   return distinct(solved, firstsOf(solved, dayCount, lanes.length), lanes, facts.today, most).map(toProposal);
 }
 
+/**
+ * After this day no session of a legal course can be: what is to be booked follows those that stand, each within the
+ * maximum gap. Null where nothing bounds it: a course that is to begin, or one that goes on late.
+ */
+export function latestDayOf(facts: CourseFacts, wishes: Pick<Wishes, "notBefore">): Day | null {
+  const last = facts.sessions.at(-1);
+  if (!last || lateDaysOf(facts, wishes) > 0) return null;
+  return addDays(last.day, facts.count * facts.range.max);
+}
+
 /** How late a course that should have gone on begins at the least, and no more: 0 where it is in time. */
 function lateDaysOf({ today, range, sessions }: CourseFacts, wishes: Pick<Wishes, "notBefore">) {
   const before = sessions.findLast(({ day }) => day < today);

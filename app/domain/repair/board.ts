@@ -1,6 +1,6 @@
 import { loadOf } from "../composer/cells";
 import type { Clinic } from "../composer/wished";
-import { contains, normalise, overlaps, type Interval } from "../interval";
+import { contains, listed, normalise, overlaps, type Interval, type Intervals } from "../interval";
 import { gridOf, spansOf, type Choice } from "../openings";
 import { phasesOf, type PhaseMinutes } from "../session";
 import { StartMask, type PhaseSpan } from "../start-mask";
@@ -22,7 +22,7 @@ export interface Searcher {
 /** A resource of a clinic; a physician's has hours there. */
 interface Resource {
   id: string;
-  busy: readonly Interval[];
+  busy: Intervals;
   working?: readonly Interval[];
 }
 
@@ -40,7 +40,7 @@ export class Board {
   constructor(clinics: readonly Clinic[]) {
     this.clinics = clinics.map((clinic) => {
       const { search } = clinic;
-      const own = <T extends { id: string; busy: readonly Interval[] }>(pool: readonly T[]): T[] =>
+      const own = <T extends { id: string; busy: Intervals }>(pool: readonly T[]): T[] =>
         pool.map((one) => ({ ...one, busy: this.busyOf(one) }));
       const [physicians, rooms, devices] = [own(search.physicians), own(search.rooms), own(search.devices)];
       return { ...clinic, search: { ...search, physicians, rooms, devices } };
@@ -89,10 +89,10 @@ export class Board {
   }
 
   /** One list for somebody who works at several clinics. */
-  private busyOf({ id, busy }: { id: string; busy: readonly Interval[] }): Interval[] {
+  private busyOf({ id, busy }: { id: string; busy: Intervals }): Interval[] {
     const known = this.busy.get(id);
     if (known) return known;
-    const own = [...busy];
+    const own = [...listed(busy)];
     this.busy.set(id, own);
     return own;
   }

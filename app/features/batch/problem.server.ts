@@ -6,6 +6,7 @@ import { loadManyPlanFacts } from "db/reads/plan-facts";
 import { loadBusyDays, loadBusyPeople } from "db/reads/taken";
 import { uuids } from "db/scope";
 import { daysAhead, lackOf } from "~/domain/batch-run";
+import { listed } from "~/domain/interval";
 import type { BatchProblem } from "~/domain/batch/plan-many";
 import { addDays, dayOf } from "~/domain/time";
 import type { WeekdaySpan } from "~/domain/working-hours";
@@ -70,7 +71,7 @@ export async function loadProblem(
         notBefore: null,
         notAfter: null,
       },
-      patientBusy: patients.get(plan.patientId) ?? [],
+      patientBusy: listed(patients.get(plan.patientId) ?? []),
     })),
   };
 }

@@ -3,7 +3,7 @@ import { intervalsOf, loadClinicFacts, windowOf, type ClinicFacts } from "db/rea
 import { loadBusyDays } from "db/reads/taken";
 import type { Actor } from "~/domain/actor";
 import { runsOf, whoIsFree, type FreeRow } from "~/domain/free";
-import type { Interval } from "~/domain/interval";
+import type { Intervals } from "~/domain/interval";
 import { choose, openings, STEP_MINUTES, type OpeningSearch } from "~/domain/openings";
 import { clinicScope } from "~/domain/permissions";
 import type { PhaseMinutes } from "~/domain/session";
@@ -79,7 +79,7 @@ interface Wanted {
 
 function searchOf(
   clinic: ClinicFacts,
-  busy: ReadonlyMap<string, Interval[]>,
+  busy: ReadonlyMap<string, Intervals>,
   { from, to }: { from: Day; to: Day },
   { guidance, phases, physician }: Wanted,
   now: Date,

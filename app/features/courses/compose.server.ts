@@ -3,7 +3,7 @@ import { loadClinicFacts, type ClinicFacts } from "db/reads/clinic-facts";
 import { loadWeights } from "db/reads/course-weights";
 import { loadPlanFacts, type PlanFacts } from "db/reads/plan-facts";
 import type { Asking } from "db/command";
-import { compose, type CourseFacts } from "~/domain/composer/compose";
+import { compose, latestDayOf, type CourseFacts } from "~/domain/composer/compose";
 import { whyNone } from "~/domain/composer/why-none";
 import { may } from "~/domain/permissions";
 import { isLive } from "~/domain/session";
@@ -62,7 +62,9 @@ export async function composeCourse(
     to: addDays(today, Math.min(MOST_DAYS, Math.max(LEAST_DAYS, 28 + count * plan.range.max))),
   };
   const canBook = plan.status === "active" && plan.patientActive && count > 0;
-  const open = canBook ? await clinicDays(facts, plan, days, now) : [];
+  const latest = latestDayOf(course, wishes);
+  const reached = latest !== null && latest < days.to ? { ...days, to: latest } : days;
+  const open = canBook ? await clinicDays(facts, plan, reached, now) : [];
   const proposals = canBook ? compose(course, open, wishes, weights, PROPOSALS) : [];
   const names = new Names(facts);
   const base = {
@@ -80,8 +82,7 @@ export async function composeCourse(
   };
   if (proposals.length > 0 || !canBook) return { ...base, none: null };
   const others = own.filter(({ id }) => !facts.some((one) => one.id === id));
-  const rest = await loadFacts(others);
-  const all = [...open, ...(await clinicDays(rest, plan, days, now))];
+  const all = await clinicDays([...facts, ...(await loadFacts(others))], plan, days, now);
   const why = whyNone(course, all, wishes, weights);
   return {
     ...base,

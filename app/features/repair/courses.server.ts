@@ -3,7 +3,7 @@ import type { Asking } from "db/command";
 import { loadClinicFacts, type ClinicFacts } from "db/reads/clinic-facts";
 import { loadWeights } from "db/reads/course-weights";
 import type { Clinic } from "~/domain/composer/compose";
-import type { Interval } from "~/domain/interval";
+import { listed, type Interval, type Intervals } from "~/domain/interval";
 import { holdOf, IMMINENT_HOURS } from "~/domain/repair/hold";
 import { repairMany, type BrokenCourse, type RepairedCourse } from "~/domain/repair/many";
 import { MOST_LATE_DAYS } from "~/domain/repair/respace";
@@ -166,8 +166,10 @@ function longest(sessions: readonly BrokenSession[]): PhaseMinutes | null {
 /** The clinic as it would be with what is supposed taken. */
 function withOff({ off }: Supposed): (clinic: Clinic) => Clinic {
   if (!off) return (clinic) => clinic;
-  const taken = <T extends { id: string; busy: readonly Interval[] }>(pool: readonly T[]): T[] =>
-    pool.map((one) => (off.resourceIds.has(one.id) ? { ...one, busy: [...one.busy, off.during] } : one));
+  const taken = <T extends { id: string; busy: Intervals }>(pool: readonly T[]): T[] =>
+    pool.map((one) =>
+      off.resourceIds.has(one.id) ? { ...one, busy: [...listed(one.busy), off.during] } : one,
+    );
   return (clinic) => ({
     ...clinic,
     search: {

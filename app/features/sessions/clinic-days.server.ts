@@ -3,7 +3,7 @@ import { intervalsOf, windowOf, type ClinicFacts } from "db/reads/clinic-facts";
 import type { PlanFacts } from "db/reads/plan-facts";
 import { loadBusyDays } from "db/reads/taken";
 import type { Clinic } from "~/domain/composer/compose";
-import type { Interval } from "~/domain/interval";
+import type { Intervals } from "~/domain/interval";
 import { STEP_MINUTES } from "~/domain/openings";
 import { addDays, dayBounds, eachDay, instantAt, type Day } from "~/domain/time";
 
@@ -45,7 +45,7 @@ export function clinicDays(
 export function clinicOn(
   { id, zone, hours, ...facts }: ClinicFacts,
   days: { from: Day; to: Day },
-  busy: ReadonlyMap<string, Interval[]>,
+  busy: ReadonlyMap<string, Intervals>,
 ) {
   const window = windowOf(days.from, days.to, zone);
   const all = eachDay(days.from, days.to);

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cellsOf, type ClinicDays } from "~/domain/composer/cells";
-import { compose, type Wishes } from "~/domain/composer/compose";
+import { compose, latestDayOf, type Wishes } from "~/domain/composer/compose";
 import { defaultWeights } from "~/domain/composer/weights";
 import { whyNone } from "~/domain/composer/why-none";
 import { whyThis } from "~/domain/composer/why";
 import { weekdayOf } from "~/domain/day";
 import { openings, type Opening } from "~/domain/openings";
-import { dayOf, minutesOf } from "~/domain/time";
+import { addDays, dayOf, daysBetween, minutesOf } from "~/domain/time";
 import { randomOf } from "~/domain/random";
 import { aClinic, anyWishes, type Size } from "tests/bench/instances";
 
@@ -124,6 +124,34 @@ test("proposals keep every wish, their gaps are legal, and no two are alike", ()
       );
       const told = proposals.map((one) => JSON.stringify(one.sessions));
       expect(new Set(told).size).toBe(told.length);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("no course is lost by looking no farther than the latest day that one can reach", () => {
+  fc.assert(
+    fc.property(clinics, fc.integer({ min: 0, max: 40 }), fc.boolean(), (made, ago, ahead) => {
+      const day = addDays(made.facts.today, ahead ? ago % 14 : -ago);
+      const sessions = [{ day, physicianId: "physician 0", clinicId: "riverside" }];
+      const facts = { ...made.facts, count: 2, range: { min: 7, target: 9, max: 12 }, sessions };
+      const latest = latestDayOf(facts, anyWishes);
+      const late = !ahead && ago > 12;
+      expect(latest).toBe(late ? null : addDays(day, 24));
+      if (latest === null) return;
+      const reached = daysBetween(facts.today, latest) + 1;
+      const { clinic } = made;
+      const near = {
+        ...clinic,
+        dayStarts: clinic.dayStarts.slice(0, reached + 1),
+        noons: clinic.noons.slice(0, reached),
+        search: {
+          ...clinic.search,
+          frame: { ...clinic.search.frame, end: clinic.dayStarts[reached] ?? NaN },
+        },
+      };
+      const courses = compose(facts, [clinic], anyWishes, defaultWeights, 3);
+      expect(compose(facts, [near], anyWishes, defaultWeights, 3)).toEqual(courses);
     }),
     { numRuns: 40 },
   );

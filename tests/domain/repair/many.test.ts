@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { defaultWeights } from "~/domain/composer/weights";
+import { listed, type Interval, type Intervals } from "~/domain/interval";
 import { openings } from "~/domain/openings";
 import { collide, type Slot } from "~/domain/repair/board";
 import { repairMany } from "~/domain/repair/many";
@@ -97,13 +98,12 @@ test("at three quarters of what a clinic can do, no more is moved than must be, 
 });
 
 /** What a resource is busy with besides the courses' own sessions. */
-function without<T extends { id: string; busy: readonly { start: number; end: number }[] }>(
+function without<T extends { id: string; busy: Intervals }>(
   one: T,
   slots: ReadonlySet<Slot>,
   which: "physicianId" | "roomId" | "deviceId",
 ): T {
   const own = [...slots].filter((slot) => slot[which] === one.id).map(({ startsAt }) => startsAt.getTime());
-  const isOwn = ({ start, end }: { start: number; end: number }) =>
-    own.some((at) => at <= start && end <= at + 30 * 60_000);
-  return { ...one, busy: one.busy.filter((held) => !isOwn(held)) };
+  const isOwn = ({ start, end }: Interval) => own.some((at) => at <= start && end <= at + 30 * 60_000);
+  return { ...one, busy: listed(one.busy).filter((held) => !isOwn(held)) };
 }
