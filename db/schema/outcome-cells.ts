@@ -51,8 +51,9 @@ export const outcomeCells = pgTable(
   },
   (t) => [
     primaryKey({ name: "outcome_cells_pk", columns: [t.planId, t.point] }),
-    index("outcome_cells_due").on(t.point, t.clinicId, t.dueOn),
-    index("outcome_cells_closes").on(t.closesOn, t.point),
+    index("outcome_cells_due").on(t.point, t.dueOn, t.clinicId),
+    // All that is asked of what can still be answered, so that the many rows due later are passed by in the index.
+    index("outcome_cells_closes").on(t.point, t.closesOn, t.dueOn, t.clinicId),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { executePlanned } from "db/client";
 import type { Actor } from "~/domain/actor";
 import type { Rating, Region, StopReason } from "~/domain/vocabulary";
@@ -29,36 +29,20 @@ export async function readCells(
   asked: OutcomesAsked,
   points: readonly OutcomePoint[],
 ): Promise<OutcomeCell[]> {
-  const of = sql`cells.point = any (${words(points)})`;
-  // The first day of a month that may still be running somewhere.
-  const running = sql`date_trunc('month', ${asked.now.toISOString()}::timestamptz at time zone 'Etc/GMT+12')::date`;
-  const key = sql`cells.point, cells.clinic_id, cells.region, cells.status, cells.rating, cells.stop_reason, cells.was_good`;
-  const counted = sql`${key}, cells.month, true as over, cells.plans`;
-  const inMonths = asFiltered(actor, asked, sql`cells.month`);
+  const { point } = asked.filter;
+  const others = points.filter((other) => other !== point);
   const cells = await executePlanned<ReadCell>(sql`
-    with due as (
-      select ${counted} from outcome_counts cells where ${of} and ${inMonths} and cells.closes < ${running}
-      union all
-      select ${counted} from outcome_deltas cells where ${of} and ${inMonths} and cells.closes < ${running}
-      union all
-      select ${key}, date_trunc('month', cells.due_on::timestamp)::date, ${isOver}, 1
-      from outcome_cells cells ${atHome(asked.now)}
-      where ${of} and ${asFiltered(actor, asked, sql`cells.due_on`)} and cells.closes_on >= ${running}
-    ), told as (
-      select point, over, rating, case when rating is null then stop_reason end as stop_reason,
-        region, month, clinic_id, status, was_good, plans
-      from due
-    )
-    select point, over, rating, stop_reason as "stopReason", region, to_char(month, 'YYYY-MM') as month,
-      clinic_id as "clinicId", status, null::boolean as "wasGood", sum(plans)::int as plans
-    from told where point = ${asked.filter.point}
-    group by grouping sets (
-      (point, over, rating, stop_reason, region), (point, over, rating, stop_reason, month),
-      (point, over, rating, stop_reason, clinic_id), (point, over, rating, stop_reason, status))
+    select point, over, rating, case when rating is null then stop_reason end as "stopReason", region,
+      to_char(month, 'YYYY-MM') as month, clinic_id as "clinicId", status, was_good as "wasGood", sum(plans)::int as plans
+    from (${dueAt(actor, asked, [point])}) due
+    group by point, over, rating, case when rating is null then stop_reason end,
+      grouping sets (region, month, clinic_id, status, was_good)
     having sum(plans) <> 0
     union all
-    select point, over, rating, stop_reason, null, null, null, null, was_good, sum(plans)::int
-    from told group by point, over, rating, stop_reason, was_good having sum(plans) <> 0`);
+    select point, over, rating, case when rating is null then stop_reason end, null, null, null, null, was_good,
+      sum(plans)::int
+    from (${dueAt(actor, asked, others)}) due
+    group by 1, 2, 3, 4, was_good having sum(plans) <> 0`);
   return cells.flatMap<OutcomeCell>(({ region, month, clinicId, status, wasGood, ...cell }) => {
     if (region !== null) return [{ ...cell, by: { region } }];
     if (month !== null) return [{ ...cell, by: { month } }];
@@ -66,4 +50,22 @@ export async function readCells(
     if (status !== null) return [{ ...cell, by: { status } }];
     return wasGood === null ? [] : [{ ...cell, by: { wasGood } }];
   });
+}
+
+/** What is due at these points, so many alike in each row; those that are not `over` can still be answered. */
+function dueAt(actor: Actor, asked: OutcomesAsked, points: readonly OutcomePoint[]): SQL {
+  const of = sql`cells.point = any (${words(points)})`;
+  // The first day of a month that may still be running somewhere.
+  const running = sql`date_trunc('month', ${asked.now.toISOString()}::timestamptz at time zone 'Etc/GMT+12')::date`;
+  const key = sql`cells.point, cells.clinic_id, cells.region, cells.status, cells.rating, cells.stop_reason, cells.was_good`;
+  const counted = sql`${key}, cells.month, true as over, cells.plans`;
+  const inMonths = asFiltered(actor, asked, sql`cells.month`);
+  return sql`
+    select ${counted} from outcome_counts cells where ${of} and ${inMonths} and cells.closes < ${running}
+    union all
+    select ${counted} from outcome_deltas cells where ${of} and ${inMonths} and cells.closes < ${running}
+    union all
+    select ${key}, date_trunc('month', cells.due_on::timestamp)::date, ${isOver}, 1
+    from outcome_cells cells ${atHome(asked.now)}
+    where ${of} and ${asFiltered(actor, asked, sql`cells.due_on`)} and cells.closes_on >= ${running}`;
 }

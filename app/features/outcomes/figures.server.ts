@@ -4,11 +4,12 @@ import { uuids } from "db/scope";
 import { hasRole, type Actor } from "~/domain/actor";
 import { regionWords } from "~/words/en";
 import { readCells } from "./cells.server";
+import { readAlike, readCourses, readRows } from "./due.server";
 import { commonFigures, type CommonFigures, type Outcomes } from "./figures";
 import { outcomePoints } from "./filter";
 import { funnelOf, type Funnel } from "./funnel-figure";
-import { readPatientMixes, type PatientMixes } from "./mix.server";
-import { physiciansFigures, readPhysiciansRows } from "./physicians-figures.server";
+import { patientMixes, type PatientMixes } from "./mix";
+import { physiciansFigures } from "./physicians-figures";
 import type { OutcomesAsked } from "./scope.server";
 
 export type { OutcomesAsked } from "./scope.server";
@@ -24,16 +25,18 @@ export async function readOutcomes(
 ): Promise<Outcomes> {
   const isPhysician = hasRole(actor, "physician");
   const { filter } = asked;
-  const [cells, mixes, rows] = await Promise.all([
+  const [cells, alike, rows, courses] = await Promise.all([
     readCells(actor, asked, isPhysician ? outcomePoints : [filter.point]),
-    readPatientMixes(actor, asked),
-    isPhysician ? readPhysiciansRows(actor, asked) : null,
+    readAlike(actor, asked),
+    isPhysician ? readRows(actor, asked) : null,
+    isPhysician ? readCourses(actor, asked) : null,
   ]);
+  const mixes = patientMixes(alike);
   const { clinics, ...common } = commonFigures(cells, filter, (region) => regionWords[region]);
   return {
     ...common,
     clinics: await clinicsFunnel(clinics, mixes, most),
-    forPhysicians: rows && physiciansFigures(actor, filter, { ...rows, cells, mixes }),
+    forPhysicians: rows && courses && physiciansFigures(actor, filter, { cells, mixes, rows, courses }),
   };
 }
 

@@ -35,6 +35,16 @@ function atClinics(actor: Actor, clinicId: string | "all"): SQL {
 /** The time to answer is over once its last day has ended where the plan's clinic is. */
 export const isOver = sql`cells.closes_on < home.today`;
 
+/**
+ * The same where nearly all are: what is over everywhere is told by one comparison, and only the rest asks its clinic. A
+ * join would have PostgreSQL look for each clinic's own by itself.
+ */
+export function isOverAt(now: Date): SQL {
+  const today = sql`(${now.toISOString()}::timestamptz at time zone clinics.zone)::date`;
+  return sql`(cells.closes_on < (select min(${today}) from clinics)
+    or cells.closes_on < (select ${today} from clinics where clinics.id = cells.clinic_id))`;
+}
+
 /** What day it is at each clinic: worked out once a clinic, where it would else be once a plan. */
 export const atHome = (now: Date) =>
   sql`join (select id, (${now.toISOString()}::timestamptz at time zone zone)::date as today from clinics offset 0) home
