@@ -137,6 +137,30 @@ describe("the funnel", () => {
   });
 });
 
+test("#17: five patients of their own kinds, against what such patients report in the practice", async () => {
+  const colleague = await anActor("Mix 2009", ["physician"], [place]);
+  const kinds = [
+    { region: "knee", practice: 90, own: [1, 1] },
+    { region: "shoulder", practice: 80, own: [1, 2] },
+    { region: "hip", practice: 70, own: [0, 1] },
+    { region: "neck", practice: 60, own: [0, 1] },
+  ] as const;
+  for (const { region, practice, own } of kinds) {
+    const [good, n] = own;
+    await results("2009-05", good, n, { region });
+    await results("2009-05", practice - good, 100 - n, { region, physician: colleague });
+  }
+  const you = (await file("physician", "2009-05")).find(({ Group }) => Group === "You");
+  const told = ["Good", "Expected of these patients", "z", "Chance of a result so far off"];
+  const [good, expected = NaN, z = NaN, chance = NaN] = columns(you, ...told);
+  expect(good).toBe(2);
+  expect(expected).toBeCloseTo(3.8, 5);
+  expect(z).toBeCloseTo(-1.94099, 5);
+  expect(chance).toBeCloseTo(0.08568, 5);
+  // Too few to be held to anything, whatever the chance.
+  expect(you?.["Standing"]).toBe("too few to judge");
+});
+
 describe("over time", () => {
   const months = async (first: string, counts: readonly (readonly [number, number])[]) => {
     for (const [index, [good, n]] of counts.entries())

@@ -84,6 +84,12 @@ export function mixStanding(unit: MixedUnit, phi: number): FunnelStanding | null
   return beyond(0.95) ? "beyond-95" : "within";
 }
 
+/** The chance that such patients would give a result as far off as that, or farther, on the same side; 0 to 1. */
+export function mixTail(unit: MixedUnit): number | null {
+  const z = mixScore(unit);
+  return z === null ? null : tailOf(unit, z);
+}
+
 /** The chance of as many or more, or as few or fewer: whichever is the rarer. */
 function tailOf({ observed, probabilities }: MixedUnit, z: number): number {
   if (!probabilities) return normalCdf(-Math.abs(z));

@@ -107,7 +107,14 @@ function funnelRows({ units, target, phi, tauSquared }: Funnel, point: OutcomePo
   }));
 }
 
-function limitCells({ limits, expected, z, standing, mixStanding }: FunnelUnit): Record<string, CsvCell> {
+function limitCells({
+  limits,
+  expected,
+  z,
+  tail,
+  standing,
+  mixStanding,
+}: FunnelUnit): Record<string, CsvCell> {
   return {
     "Limit 95 % from": percentCell(limits?.[0.95].exact.lower),
     "Limit 95 % to": percentCell(limits?.[0.95].exact.upper),
@@ -119,6 +126,7 @@ function limitCells({ limits, expected, z, standing, mixStanding }: FunnelUnit):
     "Widened 99.8 % to": percentCell(limits?.[0.998].drawn.upper),
     "Expected of these patients": cell(expected),
     z: cell(z),
+    "Chance of a result so far off": cell(tail),
     Standing: standingWords({ standing, mixStanding }),
   };
 }

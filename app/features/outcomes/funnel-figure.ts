@@ -9,7 +9,13 @@ import {
   type FunnelStanding,
 } from "~/domain/statistics/funnel";
 import type { Interval } from "~/domain/statistics/intervals";
-import { mixScore, mixStanding, type MixedUnit, type MixModel } from "~/domain/statistics/patient-mix";
+import {
+  mixScore,
+  mixStanding,
+  mixTail,
+  type MixedUnit,
+  type MixModel,
+} from "~/domain/statistics/patient-mix";
 import { mayJudge, mayNameShare } from "~/domain/statistics/small-numbers";
 import type { Tally } from "./tally";
 
@@ -34,6 +40,8 @@ export interface FunnelUnit {
   limits: Record<FunnelCoverage, { exact: Interval; drawn: Interval }> | null;
   expected: number | null;
   z: number | null;
+  /** The chance that its patients would give a result so far off, or farther, by luck; 0 to 1. */
+  tail: number | null;
   standing: FunnelStanding | null;
   /** Whether it still stands out once its patients are looked at. */
   mixStanding: FunnelStanding | null;
@@ -82,6 +90,7 @@ export function funnelOf(
       limits: null,
       expected: isTold ? (mixed?.expected ?? null) : null,
       z: isTold ? mixed && mixScore(mixed) : null,
+      tail: isTold ? mixed && mixTail(mixed) : null,
       standing: spread && funnelStanding({ good, n }, spread.target, spread.tauSquared),
       mixStanding: mixed && mixStanding(mixed, mixPhi),
     };
