@@ -18,7 +18,7 @@ import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
 import { useReply } from "~/shell/use-reply";
 import { refusalWords } from "~/words/en";
-import { askedWhen, dueWords, placeWords } from "~/words/outcomes";
+import { askedWhenInside, dueWords, placeWords } from "~/words/outcomes";
 
 export const meta = () => [{ title: "Let the patient answer · Tendon" }];
 
@@ -57,7 +57,7 @@ async function handedReport(actor: Actor, id: string | undefined, request: Reque
     reportId: report.id,
     patient: `${patient.name}, ${patient.recordNumber}`,
     clinic: clinic.name,
-    what: `${placeWords(region, side)}, ${askedWhen(report).toLowerCase()}`,
+    what: `${placeWords(region, side)}, ${askedWhenInside(report)}`,
     language: patient.language,
     whyNot: desk.isTreating
       ? refusalWords["treating-physician"]

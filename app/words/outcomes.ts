@@ -24,6 +24,12 @@ export function askedWhen({ timePoint, sessionOn }: { timePoint: TimePoint; sess
   }
 }
 
+/** The same after a comma: days keep their capitals. */
+export function askedWhenInside(report: Parameters<typeof askedWhen>[0]): string {
+  const words = askedWhen(report);
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 interface Window {
   dueOn: Day;
   windowFrom: Day;

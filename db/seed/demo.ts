@@ -6,6 +6,7 @@ import { Clock } from "./clock";
 import { clinicOf } from "./places";
 import { noRows, type Rows } from "./rows";
 import { setPlaces, setTeam, setTimeOff } from "./setting";
+import { settleAlerts } from "./settle-alerts";
 import { settleFollowUp } from "./settle-follow-up";
 import { farewell, patientRow } from "./settle-patients";
 import { settlePlan } from "./settle-plans";
@@ -83,6 +84,7 @@ function demoRows(now: Date, passwordHash: string): Rows {
       rows.report_sendings.push(...asked.sendings);
     }
   }
+  settleAlerts(clock, rows);
   settleRecords(clock, treated, rows);
   const openedAt = clock.at("riverside", -770, 480);
   rows.practice.push({ name: "Tendon Prolotherapy", demoLoadedAt: now, createdAt: openedAt });

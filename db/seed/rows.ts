@@ -26,6 +26,7 @@ export interface Rows {
   outcome_reports: (typeof schema.outcomeReports.$inferInsert)[];
   report_attempts: (typeof schema.reportAttempts.$inferInsert)[];
   report_sendings: (typeof schema.reportSendings.$inferInsert)[];
+  report_alerts: (typeof schema.reportAlerts.$inferInsert)[];
   practice: (typeof schema.practice.$inferInsert)[];
   audit_events: (typeof schema.auditEvents.$inferInsert)[];
 }
@@ -56,6 +57,7 @@ export function noRows(): Rows {
     outcome_reports: [],
     report_attempts: [],
     report_sendings: [],
+    report_alerts: [],
     practice: [],
     audit_events: [],
   };

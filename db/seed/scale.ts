@@ -27,6 +27,7 @@ const copiedTables = [
   "outcome_reports",
   "report_attempts",
   "report_sendings",
+  "report_alerts",
 ] as const;
 
 /** Columns that would otherwise be the same in every copy and may not be. `c` is the copy's number, `t` the row. */

@@ -8,7 +8,7 @@ import { SelectField, TextAreaField } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import { UiWords } from "~/ui/ui-words";
 import { channelWords } from "~/words/en";
-import { askedWhen, dueWords, languageWords, placeWords } from "~/words/outcomes";
+import { askedWhenInside, dueWords, languageWords, placeWords } from "~/words/outcomes";
 import { reportLanguages, reportWords } from "~/words/report-form";
 import type { ReportFormWords } from "~/words/report-form/words";
 import { deskChannels, type DeskReport, type PlanReports } from "./report";
@@ -39,7 +39,7 @@ export function ReportForm({ desk, report, isCall, errors, values }: ReportFormP
   return (
     <section className="report-form" aria-labelledby="report-asked">
       <h2 id="report-asked">
-        {placeWords(desk.region, desk.side)}, {askedWhen(report).toLowerCase()}
+        {placeWords(desk.region, desk.side)}, {askedWhenInside(report)}
       </h2>
       <p className="report-lead">{dueWords(report, desk.today)}</p>
       <p className="report-lead">

@@ -6,7 +6,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { Section } from "~/ui/page";
 import { Tag } from "~/ui/tag";
 import { reportStatusWords } from "~/words/en";
-import { askedWhen, dueWords, linkWords } from "~/words/outcomes";
+import { askedWhen, askedWhenInside, dueWords, linkWords } from "~/words/outcomes";
 import type { DeskReport, PlanReports } from "./report";
 
 /** What can be taken now, what comes later, and what is over, by due day. */
@@ -23,7 +23,7 @@ export function ReportList({ desk }: { desk: PlanReports }) {
         ) : (
           <EmptyState title="No report can be taken today.">
             {later[0]
-              ? `The next one, ${askedWhen(later[0]).toLowerCase()}, opens on ${dayWithYear(later[0].windowFrom)}.`
+              ? `The next one, ${askedWhenInside(later[0])}, opens on ${dayWithYear(later[0].windowFrom)}.`
               : "Reports become due with the plan’s start and with each session that is performed."}
           </EmptyState>
         )}
@@ -95,7 +95,7 @@ function Moves({ desk, report }: { desk: PlanReports; report: DeskReport }) {
   return (
     <div className="report-moves">
       <LinkButton href={href}>
-        Take report<span className="visually-hidden">: {askedWhen(report).toLowerCase()}</span>
+        Take report<span className="visually-hidden">: {askedWhenInside(report)}</span>
       </LinkButton>
       <LinkMoves desk={desk} report={report} href={href} />
     </div>
@@ -113,13 +113,13 @@ function LinkMoves({ desk, report, href }: { desk: PlanReports; report: DeskRepo
       {mails && (
         <Button variant="quiet" icon="mail" name="intent" value="send-mail" busy={busy}>
           {report.link ? "Mail a new link" : "Mail the link now"}
-          <span className="visually-hidden">: {askedWhen(report).toLowerCase()}</span>
+          <span className="visually-hidden">: {askedWhenInside(report)}</span>
         </Button>
       )}
       {report.link && (
         <Button variant="quiet" name="intent" value="take-down" busy={busy}>
           Take link down
-          <span className="visually-hidden">: {askedWhen(report).toLowerCase()}</span>
+          <span className="visually-hidden">: {askedWhenInside(report)}</span>
         </Button>
       )}
     </Form>
