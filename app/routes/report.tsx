@@ -21,6 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export const handle: PageHandle = {
   isPatients: true,
   language: (page) => (page as { language: string }).language,
+  unanswered: (page) => reportWords((page as { language: string }).language).unanswered,
 };
 
 /** Public: whoever holds the link is asked. Nothing is answered by looking. */

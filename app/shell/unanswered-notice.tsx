@@ -3,11 +3,13 @@ import { createPortal } from "react-dom";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import "./expiry-warning.css";
+import { useUnansweredWords } from "./page-handle";
 import { allUnanswered, watchUnanswered } from "./unanswered";
 
 /** Says over the page as it stands that the server did not answer, with the way to ask again. */
 export function UnansweredNotice() {
   const all = useSyncExternalStore(watchUnanswered, allUnanswered, allUnanswered);
+  const words = useUnansweredWords();
   if (all.length === 0) return null;
   const isWrite = all.some((one) => one.isWrite);
   const isSilent = all.every((one) => one.isSilent);
@@ -16,16 +18,14 @@ export function UnansweredNotice() {
       <Notice
         tone="error"
         announce
-        title={isSilent ? "No answer yet:" : isWrite ? "Not sent:" : "Not loaded:"}
+        title={words.title({ isSilent, isWrite })}
         action={
           <Button type="button" onClick={() => all.forEach((one) => one.again())}>
-            Try again
+            {words.again}
           </Button>
         }
       >
-        the practice’s server {isSilent ? "is silent" : "could not be reached"}.{" "}
-        {isWrite ? "What you typed is still here" : "This page is as it was"}; {isSilent && "wait, or "}try
-        again.
+        {words.text({ isSilent, isWrite })}
       </Notice>
     </div>
   );

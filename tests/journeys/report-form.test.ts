@@ -121,6 +121,26 @@ test.each(["light", "dark"] as const)(
   },
 );
 
+test("who is out of reach is told so in their language, and loses nothing", async () => {
+  const { token } = await aLink();
+  const context = await phone();
+  const page = await context.newPage();
+  await page.goto(`/report?token=${token}&language=es`);
+  await isReady(page);
+  await page.getByText("Bueno", { exact: true }).tap();
+  await page.getByText("4", { exact: true }).tap();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Continuar" }).tap();
+  await expect
+    .poll(() => page.getByRole("alert").allTextContents())
+    .toContainEqual(expect.stringContaining("No se ha enviado: no se pudo contactar con el servidor"));
+  await noViolations(page);
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Intentar otra vez" }).tap();
+  await page.getByText("Paso 2 de 2").waitFor();
+  await context.close();
+});
+
 test("the keyboard alone answers", async () => {
   const { id, token } = await aLink();
   const context = await phone({ hasTouch: false });

@@ -122,6 +122,13 @@ export const en: ReportFormWords = {
   wait: (minutes) =>
     `There were too many tries from here. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then open the link again.`,
   tryAgain: "We could not take your answers at this moment. Nothing is lost: please press again.",
+  unanswered: {
+    title: ({ isSilent, isWrite }) => (isSilent ? "No answer yet:" : isWrite ? "Not sent:" : "Not loaded:"),
+    text: ({ isSilent, isWrite }) =>
+      `the clinic’s server ${isSilent ? "is silent" : "could not be reached"}. ` +
+      `${isWrite ? "What you chose is still here" : "This page is as it was"}; ${isSilent ? "wait, or " : ""}try again.`,
+    again: "Try again",
+  },
   faults: {
     rating: "Choose how you rate the result",
     pain: "Choose a number from 0 to 10",

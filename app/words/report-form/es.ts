@@ -135,6 +135,14 @@ export const es: ReportFormWords = {
     `Ha habido demasiados intentos desde aquí. Espere ${minutes} ${minutes === 1 ? "minuto" : "minutos"} y vuelva a abrir el enlace.`,
   tryAgain:
     "En este momento no hemos podido guardar sus respuestas. No se ha perdido nada: pulse otra vez, por favor.",
+  unanswered: {
+    title: ({ isSilent, isWrite }) =>
+      isSilent ? "Aún sin respuesta:" : isWrite ? "No se ha enviado:" : "No se ha cargado:",
+    text: ({ isSilent, isWrite }) =>
+      `${isSilent ? "el servidor de la clínica no responde" : "no se pudo contactar con el servidor de la clínica"}. ` +
+      `${isWrite ? "Lo que eligió sigue aquí" : "Esta página sigue como estaba"}; ${isSilent ? "espere o " : ""}inténtelo otra vez.`,
+    again: "Intentar otra vez",
+  },
   faults: {
     rating: "Elija cómo valora el resultado",
     pain: "Elija un número del 0 al 10",

@@ -1,4 +1,5 @@
 import type { Activity, Rating, RedFlag, Region, SelfCare, Side, TimePoint } from "~/domain/vocabulary";
+import type { UnansweredWords } from "../unanswered";
 
 /** All that a patient's report form says, in one language. Another language is another file like `en.ts`. */
 export interface ReportFormWords {
@@ -52,6 +53,7 @@ export interface ReportFormWords {
   giveBack: string;
   wait: (minutes: number) => string;
   tryAgain: string;
+  unanswered: UnansweredWords;
   faults: {
     rating: string;
     pain: string;
