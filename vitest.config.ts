@@ -11,7 +11,10 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project("unit", ["tests/{domain,formats,shape,http,words,ui}/**/*.test.{ts,tsx}"]),
+      project("unit", ["tests/{domain,formats,shape,http,words,ui}/**/*.test.{ts,tsx}"], {
+        // Properties over many instances take seconds, and more on a machine that builds beside them.
+        testTimeout: 30_000,
+      }),
       project("database", ["tests/{features,routes,db,jobs}/**/*.test.{ts,tsx}"], {
         globalSetup: ["tests/support/postgres.ts"],
         testTimeout: 30_000,
