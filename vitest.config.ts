@@ -24,7 +24,9 @@ export default defineConfig({
       }),
       project("journeys", ["tests/journeys/**/*.test.ts"], {
         globalSetup: ["tests/support/app.ts"],
-        testTimeout: 90_000,
+        // What a page comes to is awaited for as long as somebody would; a busy machine takes seconds to load one anew.
+        expect: { poll: { timeout: 15_000 } },
+        testTimeout: 180_000,
         hookTimeout: 180_000,
         fileParallelism: false,
         sequence: { groupOrder: 2 },
