@@ -69,6 +69,12 @@ class ConfigurationFault extends Error {
 
 let read: Env | undefined;
 
+/** A path of ours as the address that people open from a mail; ORIGIN, or where it listens. */
+export function publicAddress(path: string): string {
+  const { ORIGIN, HOST, PORT } = env();
+  return new URL(path, ORIGIN ?? `http://${HOST}:${String(PORT)}`).href;
+}
+
 /** The configuration, read from the environment once. Throws with one line for each fault. */
 export function env(): Env {
   if (read) return read;

@@ -12,6 +12,15 @@ const withQuery = (path: string, query: Query = {}) => {
 export const paths = {
   today: (query?: { clinic?: string }) => withQuery("/", query),
   signIn: (query?: { back?: string }) => withQuery("/sign-in", query),
+  /** After the password: a code or a passkey. */
+  secondStep: (query?: { back?: string }) => withQuery("/second-step", query),
+  forgotten: () => "/forgotten",
+  /** Where one proves anew who one is. */
+  confirm: (query?: { back?: string }) => withQuery("/confirm", query),
+  secondFactor: () => "/second-factor",
+  passkey: () => "/passkey",
+  passkeySignIn: () => "/passkey-sign-in",
+  feed: (token: string) => withQuery("/feed.ics", { token }),
   signOut: () => "/sign-out",
   setup: (token?: string) => withQuery("/setup", { token }),
   welcome: (token: string) => withQuery("/welcome", { token }),

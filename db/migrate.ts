@@ -6,6 +6,7 @@ import { grantQueues, prepareQueues } from "./boss";
 
 /** Tables whose rows the app's role may never delete: they are closed, released or deactivated instead. */
 const kept = [
+  "account_visits",
   "accounts",
   "batch_courses",
   "batch_runs",

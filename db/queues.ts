@@ -16,6 +16,7 @@ const usual: QueueRules = { retryLimit: 3, retryDelay: 5, retryBackoff: true, ex
 export const queues = {
   "fold-outcomes": usual,
   "expire-reports": usual,
+  "mail-forgotten": usual,
   "morning-packs": usual,
   "plan-many-given-up": usual,
   "plan-many": { ...usual, retryLimit: 2, expireInSeconds: 45, deadLetter: "plan-many-given-up" },

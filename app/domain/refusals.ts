@@ -55,6 +55,14 @@ export type RefusalCode =
   | "zone-unknown"
   | "link-spent"
   | "wrong-password"
+  | "wrong-code"
+  | "setup-over"
+  | "prove-first"
+  | "factor-needed"
+  | "no-factor"
+  | "passkeys-full"
+  | "passkey-known"
+  | "passkey-failed"
   | "too-busy"
   | "room-not-shielded"
   | "in-the-past"
@@ -113,7 +121,7 @@ export interface Refusal {
   /** All of them, not only the first. */
   reasons?: Reason[];
   alternatives?: Alternative[];
-  /** The form field the refusal belongs to, where it is about one. */
+  /** The form field the refusal belongs to, where it is about one; or the page on which it can be mended, from "/" on. */
   field?: string;
   /** For `stale`: who changed it meanwhile, when, and which fields. */
   changed?: { by: string; at: Date; fields: string[] };

@@ -1,6 +1,8 @@
 import { redirect } from "@remix-run/node";
 import type { Actor } from "~/domain/actor";
 import { may, type Action } from "~/domain/permissions";
+import { isProved } from "~/domain/second-factor";
+import type { Refusal } from "~/domain/refusals";
 import { env } from "~/env.server";
 import { paths } from "~/paths";
 import { signInToken } from "./cookies.server";
@@ -70,5 +72,19 @@ export async function requireSignIn(request: Request, action: Action): Promise<S
     throw redirect(paths.signIn({ back }));
   }
   if (!may(signIn.actor, action)) throw forbidden();
+  // What is one's own stays open: there the second factor is set up.
+  if (signIn.account.lacksFactor && !action.startsWith("self.")) throw redirect(paths.secondFactor());
   return signIn;
 }
+
+/** For pages and files that are dangerous: leads to where one proves who one is, where that was too long ago. */
+export async function requireProved(request: Request, action: Action): Promise<SignIn & { actor: Actor }> {
+  const signIn = await requireSignIn(request, action);
+  if (isProved(signIn.provedAt, "open", new Date())) return signIn;
+  const { pathname, search } = new URL(request.url);
+  throw redirect(paths.confirm({ back: pathname.replace(/\.data$/, "") + search }));
+}
+
+/** For their buttons: what to answer where it was too long ago, with all that was typed; else null. */
+export const unproved = (signIn: SignIn): Refusal | null =>
+  isProved(signIn.provedAt, "press", new Date()) ? null : { code: "prove-first", field: paths.confirm() };

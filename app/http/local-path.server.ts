@@ -7,3 +7,6 @@ export function localPath(text: string | null | undefined): string {
   // "/.//elsewhere" is a path on this site until its dots are resolved.
   return url.origin === here.origin && !path.startsWith("//") ? path : "/";
 }
+
+/** What a browser saves instead of showing: a page that led there would stay on the screen. */
+export const isDownload = (path: string) => /[./](csv|json|ics|html)(\?|$)|\/file(\?|$)/.test(path);

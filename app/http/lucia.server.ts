@@ -11,6 +11,8 @@ interface AccountAttributes {
   roles: Role[];
   clinicIds: string[];
   mayOverbook: boolean;
+  /** Has to set up a second factor before anything else. */
+  lacksFactor: boolean;
 }
 interface SignInAttributes {
   lastSeenAt: Date;
@@ -18,6 +20,7 @@ interface SignInAttributes {
   /** When it ends whatever happens. Lucia's own `expiresAt` moves on past half of that. */
   endsAt: Date;
   device: string;
+  provedAt: Date;
 }
 
 declare module "lucia" {
@@ -40,7 +43,15 @@ interface SignInRow extends Record<string, unknown> {
   roles: Role[];
   clinicIds: string[];
   mayOverbook: boolean;
+  lacksFactor: boolean;
+  provedAt: string;
 }
+
+/** `needsSecondFactor` of the domain, of an account that has none. */
+const lacksFactor = sql`('administrator' = any(a.roles)
+  and not exists (select from practice where demo_loaded_at is not null)
+  and not exists (select from totp_factors f where f.account_id = a.id)
+  and not exists (select from passkeys k where k.account_id = a.id))`;
 
 /**
  * Lucia's adapter over our own tables: one statement reads the sign-in, the account, its roles and its clinics,
@@ -53,7 +64,8 @@ const adapter: Adapter = {
     const [row] = await db.execute<SignInRow>(sql`
       select s.id, s.account_id as "accountId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
         s.expires_at as "expiresAt", s.device, a.name, a.email, a.roles,
-        a.may_overbook as "mayOverbook",
+        a.may_overbook as "mayOverbook", s.proved_at as "provedAt",
+        ${lacksFactor} as "lacksFactor",
         array(select clinic_id from account_clinics c where c.account_id = a.id order by clinic_id) as "clinicIds"
       from sign_ins s join accounts a on a.id = s.account_id
       where s.id = ${id} and a.deactivated_at is null and s.last_seen_at > now() - make_interval(secs => ${idleSeconds})`);
@@ -68,6 +80,7 @@ const adapter: Adapter = {
           createdAt: new Date(row.createdAt),
           endsAt: new Date(row.expiresAt),
           device: row.device,
+          provedAt: new Date(row.provedAt),
         },
       },
       {
@@ -78,6 +91,7 @@ const adapter: Adapter = {
           roles: row.roles,
           clinicIds: row.clinicIds,
           mayOverbook: row.mayOverbook,
+          lacksFactor: row.lacksFactor,
         },
       },
     ];
@@ -118,9 +132,10 @@ export async function openSignIn(accountId: string, device: string): Promise<str
   const endsAt = new Date(now.getTime() + env().SIGN_IN_MAX_SECONDS * 1000);
   await lucia().createSession(
     accountId,
-    { lastSeenAt: now, createdAt: now, endsAt, device: device.slice(0, 200) },
+    { lastSeenAt: now, createdAt: now, provedAt: now, endsAt, device: device.slice(0, 200) },
     { sessionId: signInId(token) },
   );
+  await touchSignIn(signInId(token));
   return token;
 }
 
@@ -129,6 +144,7 @@ export interface SignIn {
   createdAt: Date;
   lastSeenAt: Date;
   endsAt: Date;
+  provedAt: Date;
   account: AccountAttributes & { id: string };
 }
 
@@ -141,6 +157,7 @@ export async function findSignIn(token: string): Promise<SignIn | null> {
     createdAt: session.createdAt,
     lastSeenAt: session.lastSeenAt,
     endsAt: session.endsAt,
+    provedAt: session.provedAt,
     account: {
       id: user.id,
       name: user.name,
@@ -148,13 +165,26 @@ export async function findSignIn(token: string): Promise<SignIn | null> {
       roles: user.roles,
       clinicIds: user.clinicIds,
       mayOverbook: user.mayOverbook,
+      lacksFactor: user.lacksFactor,
     },
   };
 }
 
+/** Its person has proved anew who they are: the same sign-in, whose earlier token opens nothing any more. */
+export async function renewSignIn(id: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  await db.execute(
+    sql`update sign_ins set id = ${signInId(token)}, proved_at = now(), last_seen_at = now() where id = ${id}`,
+  );
+  return token;
+}
+
 /** Somebody is at the screen. Never called for polls and live updates. */
 export async function touchSignIn(id: string): Promise<void> {
-  await db.execute(sql`update sign_ins set last_seen_at = now() where id = ${id}`);
+  await db.execute(sql`
+    with seen as (update sign_ins set last_seen_at = now() where id = ${id} returning account_id)
+    insert into account_visits (account_id, last_seen_at) select account_id, now() from seen
+    on conflict (account_id) do update set last_seen_at = excluded.last_seen_at`);
 }
 
 export const closeSignIn = (id: string) => lucia().invalidateSession(id);

@@ -10,7 +10,7 @@ export interface FormFaults {
 export type Form<T> = { ok: true; data: T; values: FormFaults["values"] } | { ok: false; faults: FormFaults };
 
 /** Never sent back to the browser. */
-const secret = /password|token|^again$|^current$/i;
+const secret = /password|token|^(again|current|code|answer|setup)$/i;
 
 /** Parses a posted form by its schema. Fields the schema does not name are ignored; 400 where the body is no form at all. */
 export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<Form<T>> {

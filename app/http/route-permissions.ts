@@ -3,6 +3,8 @@ import type { Action } from "~/domain/permissions";
 interface RoutePermission {
   loader?: Action | "public";
   action?: Action | "public";
+  /** Dangerous: its page leads to a fresh proof of who one is where the last is old, and its buttons refuse without. */
+  proved?: true;
 }
 
 /**
@@ -14,6 +16,13 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/$": { loader: "public" },
   "routes/_index": { loader: "today.read" },
   "routes/sign-in": { loader: "public", action: "public" },
+  "routes/second-step": { loader: "public", action: "public" },
+  "routes/passkey-sign-in": { action: "public" },
+  "routes/forgotten": { loader: "public", action: "public" },
+  "routes/passkey": { action: "self.write" },
+  "routes/confirm": { loader: "self.read", action: "self.write" },
+  "routes/second-factor": { loader: "self.read", action: "self.write", proved: true },
+  "routes/feed[.]ics": { loader: "public" },
   "routes/sign-out": { action: "self.write" },
   "routes/preferences": { action: "self.write" },
   "routes/setup": { loader: "public", action: "public" },
@@ -50,7 +59,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/report-alerts": { action: "alert.deal" },
   "routes/report": { loader: "public", action: "public" },
   "routes/plans._index": { loader: "plan.read", action: "plan.read" },
-  "routes/plans[.]csv": { loader: "plan.read" },
+  "routes/plans[.]csv": { loader: "plan.read", proved: true },
   "routes/plans.new": { loader: "plan.write", action: "plan.write" },
   "routes/plans.$id._index": { loader: "plan.read" },
   "routes/plans.$id.course": { loader: "session.write", action: "session.write" },
@@ -68,18 +77,18 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/patients.import._index": { loader: "patient.import", action: "patient.import" },
   "routes/patients.import.$id": { loader: "patient.import", action: "patient.import" },
   "routes/outcomes._index": { loader: "outcomes.read" },
-  "routes/outcomes[.]csv": { loader: "outcomes.read" },
+  "routes/outcomes[.]csv": { loader: "outcomes.read", proved: true },
   "routes/settings._index": { loader: "practice.manage" },
   "routes/settings.accounts._index": { loader: "accounts.manage" },
-  "routes/settings.accounts.new": { loader: "accounts.manage", action: "accounts.manage" },
-  "routes/settings.accounts.$id": { loader: "accounts.manage", action: "accounts.manage" },
+  "routes/settings.accounts.new": { loader: "accounts.manage", action: "accounts.manage", proved: true },
+  "routes/settings.accounts.$id": { loader: "accounts.manage", action: "accounts.manage", proved: true },
   "routes/settings.clinics._index": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.clinics.$id": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.hours": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.weights": { loader: "practice.manage", action: "practice.manage" },
   "routes/lots._index": { loader: "record.read" },
   "routes/lots.$id._index": { loader: "record.read" },
-  "routes/lots.$id.csv": { loader: "record.read" },
+  "routes/lots.$id.csv": { loader: "record.read", proved: true },
   "routes/settings.lots": { loader: "lots.manage", action: "lots.manage" },
   "routes/settings.protocols": { loader: "practice.manage", action: "practice.manage" },
   "routes/time-off": { loader: "time-off.write", action: "time-off.write" },

@@ -10,6 +10,13 @@ const limits = {
   /** One account from anywhere. */
   "sign-in-account": { points: 100, seconds: 15 * 60 },
   "sign-in-network": { points: 100, seconds: 15 * 60 },
+  /** Six digits: whoever has the password too must not get through a million of them. */
+  "code-here": { points: 10, seconds: 15 * 60 },
+  "code-account": { points: 50, seconds: 24 * 60 * 60 },
+  "passkey-network": { points: 100, seconds: 15 * 60 },
+  "forgotten-network": { points: 20, seconds: 15 * 60 },
+  /** Mails to one person that somebody else may have asked for. */
+  "forgotten-account": { points: 4, seconds: 60 * 60 },
   "link-network": { points: 30, seconds: 15 * 60 },
 } as const;
 type Throttle = keyof typeof limits;
@@ -77,6 +84,32 @@ export async function forgetSignInTries(email: string, address: string): Promise
   await limiter("sign-in-account").delete(keyOf(email));
 }
 
+/** Counts one try of a second factor's code. What to say where there were too many, else null. */
+export async function waitForCode(accountId: string, address: string): Promise<string | null> {
+  return wordsFor(
+    (await countTry("code-here", `${accountId} ${networkOf(address)}`)) ??
+      (await countTry("code-account", accountId)),
+  );
+}
+
+export async function forgetCodeTries(accountId: string, address: string): Promise<void> {
+  await limiter("code-here").delete(keyOf(`${accountId} ${networkOf(address)}`));
+  await limiter("code-account").delete(keyOf(accountId));
+}
+
+/** Counts one passkey's challenge or answer. */
+export const waitForPasskey = async (address: string) =>
+  wordsFor(await countTry("passkey-network", networkOf(address)));
+
+/** Counts one forgotten password. Too many for one account are not told: that would tell that it is there. */
+export async function waitWhenForgotten(
+  email: string,
+  address: string,
+): Promise<{ words: string | null; isTooMany: boolean }> {
+  const words = wordsFor(await countTry("forgotten-network", networkOf(address)));
+  return { words, isTooMany: (await countTry("forgotten-account", email)) !== null };
+}
+
 /** Counts one try of a one-time link. What to say where there were too many, else null. */
 export async function waitForLink(address: string): Promise<string | null> {
   return wordsFor(await countTry("link-network", networkOf(address)));
@@ -92,5 +125,6 @@ const inMinutes = (seconds: number | null) => (seconds === null ? null : Math.ce
 function wordsFor(seconds: number | null): string | null {
   const minutes = inMinutes(seconds);
   if (minutes === null) return null;
+  if (minutes > 90) return `Too many tries. Wait ${Math.ceil(minutes / 60)} hours, then try again.`;
   return `Too many tries. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
 }

@@ -1,6 +1,7 @@
 import { expireReportsJob } from "./expire-reports";
 import { foldOutcomes } from "./fold-outcomes";
 import type { Job } from "./job";
+import { mailForgottenJob } from "./mail-forgotten";
 import { morningPacks } from "./morning-packs";
 import { planMany, planManyGivenUp } from "./plan-many";
 import { sendReports } from "./send-reports";
@@ -9,6 +10,7 @@ import { tidySignIns } from "./tidy-sign-ins";
 export const jobs: readonly Job[] = [
   expireReportsJob,
   foldOutcomes,
+  mailForgottenJob,
   morningPacks,
   planMany(),
   planManyGivenUp,

@@ -8,5 +8,6 @@ export const tidySignIns: Job = {
   everyMinutes: 60,
   async run(_, { now }) {
     await db.execute(sql`delete from sign_ins where expires_at <= ${now.toISOString()}`);
+    await db.execute(sql`delete from sign_in_steps where expires_at <= ${now.toISOString()}`);
   },
 };

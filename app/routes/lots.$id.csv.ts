@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { lotId } from "~/features/lots/forms";
 import { noteTrace, traceCsv, traceLot } from "~/features/lots/trace.server";
-import { requireActor } from "~/http/actor.server";
+import { requireProved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { download, notFound } from "~/http/replies.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "record.read");
+  const { actor } = await requireProved(request, "record.read");
   const asked = asking(actor);
   const id = lotId(params["id"]);
   const trace = id && (await traceLot(actor, id, asked.now));

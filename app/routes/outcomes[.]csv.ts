@@ -3,14 +3,14 @@ import { dayOf } from "~/domain/time";
 import { exportOutcomes } from "~/features/outcomes/export.server";
 import { exportQuery, readOutcomeFilter } from "~/features/outcomes/forms";
 import { listClinics } from "~/features/settings/queries.server";
-import { requireActor } from "~/http/actor.server";
+import { requireProved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId, oneClinic } from "~/http/clinic.server";
 import { download } from "~/http/replies.server";
 
 /** The page's figures under the page's filter, all of them or one. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "outcomes.read");
+  const { actor } = await requireProved(request, "outcomes.read");
   const clinics = await listClinics(actor);
   const clinicId = chosenClinicId(request, clinics);
   const query = new URL(request.url).searchParams;

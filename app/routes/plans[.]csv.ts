@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { exportPlans } from "~/features/plans/export.server";
 import { readPlanFilter } from "~/features/plans/forms";
 import { listClinics } from "~/features/settings/queries.server";
-import { requireActor } from "~/http/actor.server";
+import { requireProved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
 import { download } from "~/http/replies.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "plan.read");
+  const { actor } = await requireProved(request, "plan.read");
   const filter = readPlanFilter(new URL(request.url).searchParams);
   const clinicId = chosenClinicId(request, await listClinics(actor));
   const asked = asking(actor);

@@ -1,17 +1,23 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { may } from "~/domain/permissions";
 import { closeSignIns } from "~/features/accounts/commands.server";
 import { profileForm } from "~/features/accounts/forms";
+import { factorsOf } from "~/features/accounts/factors.server";
 import { changeOwnPassword } from "~/features/accounts/own-password.server";
 import { whyNotPassword } from "~/features/accounts/passwords.server";
 import { ProfilePage } from "~/features/accounts/profile-page";
 import { listSignIns } from "~/features/accounts/queries.server";
+import { actOnFeed } from "~/features/feed/commands.server";
+import { FeedSection } from "~/features/feed/feed-section";
+import { feedSince } from "~/features/feed/queries.server";
 import { listClinics } from "~/features/settings/queries.server";
 import { requireSignIn } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { clockZone } from "~/http/clinic.server";
 import { currentRequest } from "~/http/context.server";
 import { readCookie, signInCookieFor } from "~/http/cookies.server";
+import { ownOrigin } from "~/http/gate.server";
 import { openSignIn } from "~/http/lucia.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
@@ -24,7 +30,12 @@ export const meta = () => [{ title: "Profile · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor, account, id } = await requireSignIn(request, "self.read");
-  const [signIns, clinics] = await Promise.all([listSignIns(actor.id), listClinics(actor)]);
+  const [signIns, clinics, factors, since] = await Promise.all([
+    listSignIns(actor.id),
+    listClinics(actor),
+    factorsOf(actor.id),
+    feedSince(actor.id),
+  ]);
   const { name, email, roles } = account;
   return {
     name,
@@ -32,6 +43,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     roles,
     clinics,
     signIns,
+    factors: {
+      totp: factors.totpSince !== null,
+      passkeys: factors.passkeys.length,
+      recoveryLeft: factors.recoveryLeft,
+    },
+    feed: may(actor, "calendar.read") ? { since } : null,
     currentSignInId: id,
     theme: readCookie(request, "theme"),
     zone: clockZone(request, clinics),
@@ -53,6 +70,12 @@ export async function action({ request }: ActionFunctionArgs) {
       said: ended === 1 ? "The sign-in has ended." : `${ended} sign-ins have ended.`,
     };
   }
+  if (form.data.intent !== "password") {
+    const outcome = await actOnFeed(asking(actor), form.data.intent);
+    if (!outcome.ok) return refused(outcome.refusal, form.values);
+    const { said, token } = outcome.value;
+    return { ok: true as const, said, feed: token && new URL(paths.feed(token), ownOrigin(request)).href };
+  }
   const { address } = currentRequest();
   const wait = await waitToSignIn(account.email, address);
   if (wait) return invalid({ errors: { "": [wait] }, values: form.values });
@@ -68,7 +91,13 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Profile() {
   const page = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();
+  const feed = reply?.ok && "feed" in reply ? reply.feed : null;
   return (
-    <ProfilePage {...page} said={reply?.ok ? reply.said : undefined} faults={faultsOf(reply, page.zone)} />
+    <ProfilePage
+      {...page}
+      feed={page.feed && <FeedSection {...page.feed} feed={feed} zone={page.zone} />}
+      said={reply?.ok ? reply.said : undefined}
+      faults={faultsOf(reply, page.zone)}
+    />
   );
 }

@@ -6,9 +6,10 @@ import { editAccount } from "~/features/accounts/commands.server";
 import { accountId, accountPageForm } from "~/features/accounts/forms";
 import { HandedLink } from "~/features/accounts/handed-link";
 import { linkGoodForHours } from "~/features/accounts/links.server";
+import { isMailSetUp, mailLink } from "~/features/accounts/mail-link.server";
 import { findAccount, listSignIns } from "~/features/accounts/queries.server";
 import { listClinics } from "~/features/settings/queries.server";
-import { requireSignIn } from "~/http/actor.server";
+import { requireProved, requireSignIn, unproved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { clockZone } from "~/http/clinic.server";
 import { ownOrigin } from "~/http/gate.server";
@@ -22,7 +23,7 @@ import { faultsOf } from "~/words/faults";
 export const meta = () => [{ title: "Account · Tendon" }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { actor, id: currentSignInId } = await requireSignIn(request, "accounts.manage");
+  const { actor, id: currentSignInId } = await requireProved(request, "accounts.manage");
   const id = accountId(params);
   const account = id && (await findAccount(id, new Date()));
   if (!account) throw notFound("account");
@@ -34,27 +35,34 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     clinics,
     isSelf: account.id === actor.id,
     asksToDeactivate: new URL(request.url).searchParams.get("confirm") === "deactivate",
+    isMailSetUp: isMailSetUp(),
     zone: clockZone(request, clinics),
   };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { actor, id: currentSignInId } = await requireSignIn(request, "accounts.manage");
+  const signIn = await requireSignIn(request, "accounts.manage");
+  const { actor, id: currentSignInId } = signIn;
   const id = accountId(params);
   const account = id && (await findAccount(id, new Date()));
   if (!account) throw notFound("account");
   const form = await readForm(request, accountPageForm);
   if (!form.ok) return invalid(form.faults);
+  const late = unproved(signIn);
+  if (late) return refused(late, form.values);
   if (form.data.intent === "save") {
     const outcome = await editAccount(asking(actor), account.id, form.data);
     if (!outcome.ok) return refused(outcome.refusal, form.values);
-    return { ok: true as const, said: "The account is saved.", link: null, goodForHours: linkGoodForHours };
+    return { ok: true as const, said: "The account is saved.", handed: null };
   }
   const outcome = await actOnAccount(asking(actor), account, form.data, currentSignInId);
   if (!outcome.ok) return refused(outcome.refusal, form.values);
   const { said, token } = outcome.value;
-  const link = token ? new URL(paths.welcome(token), ownOrigin(request)).href : null;
-  return { ok: true as const, said, link, goodForHours: linkGoodForHours };
+  if (!token) return { ok: true as const, said, handed: null };
+  const link = new URL(paths.welcome(token), ownOrigin(request)).href;
+  const byMail = form.data.intent === "link" && form.data.send === "mail";
+  const mailed = byMail ? await mailLink("new-link", account.email, link) : null;
+  return { ok: true as const, said, handed: { link, mailed, goodForHours: linkGoodForHours } };
 }
 
 /** After a refusal too: an overtaken form is shown what stands now. */
@@ -73,9 +81,9 @@ export default function Account() {
       meta={page.isSelf ? "You" : undefined}
       said={done?.said}
     >
-      {done?.link && (
+      {done?.handed && (
         <div className="account-notices">
-          <HandedLink name={name} link={done.link} goodForHours={done.goodForHours} />
+          <HandedLink name={name} {...done.handed} />
         </div>
       )}
       <AccountPage {...page} faults={faultsOf(reply, page.zone)} />

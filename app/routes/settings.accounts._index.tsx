@@ -24,17 +24,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
     listClinics(actor),
   ]);
   const zone = clockZone(request, clinics);
-  return { filter, counts, pageSize: PAGE_SIZE, rows: accounts.map((account) => ({ ...account, zone })) };
+  return {
+    filter,
+    counts,
+    clinics,
+    pageSize: PAGE_SIZE,
+    rows: accounts.map((account) => ({ ...account, zone })),
+  };
 }
 
 export default function Accounts() {
-  const { filter, counts, pageSize, rows } = useLoaderData<typeof loader>();
+  const { filter, counts, clinics, pageSize, rows } = useLoaderData<typeof loader>();
   return (
     <SettingsPage
       title="Accounts"
       current="accounts"
       flush
-      bands={<AccountsFilters filter={filter} counts={counts} />}
+      bands={<AccountsFilters filter={filter} counts={counts} clinics={clinics} />}
       primary={
         <LinkButton variant="primary" icon="person-plus" href={paths.accountNew()}>
           New account

@@ -5,10 +5,11 @@ import { createAccount } from "~/features/accounts/commands.server";
 import { accountForm, readNewRole } from "~/features/accounts/forms";
 import { HandedLink } from "~/features/accounts/handed-link";
 import { linkGoodForHours } from "~/features/accounts/links.server";
+import { isMailSetUp, mailLink } from "~/features/accounts/mail-link.server";
 import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
 import { SetupNext } from "~/features/settings/setup-steps";
-import { requireActor } from "~/http/actor.server";
+import { requireProved, requireSignIn, unproved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { clockZone } from "~/http/clinic.server";
 import { ownOrigin } from "~/http/gate.server";
@@ -23,7 +24,7 @@ import { faultsOf } from "~/words/faults";
 export const meta = () => [{ title: "New account · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "accounts.manage");
+  const { actor } = await requireProved(request, "accounts.manage");
   const clinics = await listClinics(actor);
   const role = readNewRole(new URL(request.url).searchParams);
   const setup = await findSetup(new Date());
@@ -32,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     clinics,
     zone: clockZone(request, clinics),
     setup,
+    canMail: isMailSetUp(),
     // What is as good as certain is ticked already.
     start: { roles: role ? [role] : [], clinicIds: only && others.length === 0 ? [only.id] : [] },
   };
@@ -39,20 +41,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Answers with the link instead of leading on: it is seen only in this answer. */
 export async function action({ request }: ActionFunctionArgs) {
-  const actor = await requireActor(request, "accounts.manage");
+  const signIn = await requireSignIn(request, "accounts.manage");
+  const { actor } = signIn;
   const form = await readForm(request, accountForm);
   if (!form.ok) return invalid(form.faults);
+  const late = unproved(signIn);
+  if (late) return refused(late, form.values);
   const outcome = await createAccount(asking(actor), form.data);
   if (!outcome.ok) return refused(outcome.refusal, form.values);
   const { id, token } = outcome.value;
   const link = new URL(paths.welcome(token), ownOrigin(request)).href;
-  const { name, roles, clinicIds } = form.data;
+  const { name, email, roles, clinicIds, send } = form.data;
+  const mailed = send === "mail" ? await mailLink("invited", email, link) : null;
   const hoursAt = roles.includes("physician") ? (clinicIds[0] ?? null) : null;
-  return { ok: true as const, id, name, link, hoursAt, goodForHours: linkGoodForHours };
+  return { ok: true as const, id, name, link, mailed, hoursAt, goodForHours: linkGoodForHours };
 }
 
 export default function NewAccount() {
-  const { clinics, zone, setup, start } = useLoaderData<typeof loader>();
+  const { clinics, zone, setup, start, canMail } = useLoaderData<typeof loader>();
   const reply = useReply<typeof action>();
   const busy = useNavigation().state === "submitting";
   const crumbs = <a href={paths.accounts()}>Accounts</a>;
@@ -81,9 +87,16 @@ export default function NewAccount() {
     <SettingsPage title="New account" current="accounts" crumbs={crumbs}>
       <Form method="post" className="account-form" noValidate>
         <AccountFields account={newAccount(start)} clinics={clinics} faults={faultsOf(reply, zone)} />
-        <Button variant="primary" size="large" busy={busy}>
-          Create account and link
-        </Button>
+        <div className="account-acts">
+          {canMail && (
+            <Button variant="primary" size="large" name="send" value="mail" busy={busy}>
+              Create account and mail the link
+            </Button>
+          )}
+          <Button {...(!canMail && { variant: "primary" })} size="large" busy={busy}>
+            {canMail ? "Create it with a link to hand over" : "Create account and link"}
+          </Button>
+        </div>
       </Form>
     </SettingsPage>
   );

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { signInForm } from "~/features/accounts/forms";
+import { PasskeySignIn } from "~/features/accounts/passkey-button";
 import { SignInForm } from "~/features/accounts/sign-in-form";
 import { checkPassword } from "~/features/accounts/sign-in.server";
 import { findPractice } from "~/features/settings/queries.server";
@@ -8,10 +9,12 @@ import { findActor } from "~/http/actor.server";
 import { currentRequest } from "~/http/context.server";
 import { signInCookieFor } from "~/http/cookies.server";
 import { openSignIn } from "~/http/lucia.server";
+import { openStep } from "~/http/steps.server";
 import { localPath } from "~/http/local-path.server";
 import { invalid } from "~/http/replies.server";
 import { readForm } from "~/http/read-form.server";
 import { forgetSignInTries, waitToSignIn } from "~/http/throttle.server";
+import { paths } from "~/paths";
 import { Entrance } from "~/shell/entrance";
 import { refusalWords } from "~/words/en";
 import { faultsOf } from "~/words/faults";
@@ -42,7 +45,12 @@ export async function action({ request }: ActionFunctionArgs) {
     return invalid(faults("E-mail and password do not belong together. Check both and try again."));
   }
   await forgetSignInTries(email, address);
-  const token = await openSignIn(checked.value, request.headers.get("user-agent") ?? "");
+  const { accountId, needsFactor } = checked.value;
+  if (needsFactor) {
+    const cookie = await openStep("second-factor", accountId);
+    throw redirect(paths.secondStep({ back: localPath(back) }), { headers: { "Set-Cookie": cookie } });
+  }
+  const token = await openSignIn(accountId, request.headers.get("user-agent") ?? "");
   throw redirect(localPath(back), { headers: { "Set-Cookie": signInCookieFor(token) } });
 }
 
@@ -63,8 +71,9 @@ export default function SignIn() {
     );
   }
   return (
-    <Entrance title="Sign in" foot="No account, or a forgotten password? Ask your practice’s administrator.">
+    <Entrance title="Sign in" foot="No account? Ask your practice’s administrator.">
       <SignInForm back={back} faults={faults} />
+      <PasskeySignIn back={back}>Sign in with a passkey</PasskeySignIn>
     </Entrance>
   );
 }

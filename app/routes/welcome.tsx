@@ -1,15 +1,18 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { passwordForm } from "~/features/accounts/forms";
+import { secondFactorsOf } from "~/features/accounts/factors.server";
 import { findInvitation } from "~/features/accounts/links.server";
 import { setPasswordByLink } from "~/features/accounts/own-password.server";
 import { PasswordPair } from "~/features/accounts/password-pair";
+import { noteSignedIn } from "~/features/accounts/prove.server";
 import { whyNotPassword } from "~/features/accounts/passwords.server";
 import { currentRequest } from "~/http/context.server";
 import { signInCookieFor } from "~/http/cookies.server";
 import { openSignIn } from "~/http/lucia.server";
 import { invalid, refused } from "~/http/replies.server";
 import { readForm } from "~/http/read-form.server";
+import { openStep } from "~/http/steps.server";
 import { waitForLink } from "~/http/throttle.server";
 import { paths } from "~/paths";
 import { Entrance } from "~/shell/entrance";
@@ -40,7 +43,15 @@ export async function action({ request }: ActionFunctionArgs) {
   if (why) return invalid({ errors: { password: [why] }, values: {} });
   const outcome = await setPasswordByLink({ token, password, now, requestId });
   if (!outcome.ok) return refused(outcome.refusal);
-  const signIn = await openSignIn(outcome.value.accountId, request.headers.get("user-agent") ?? "");
+  const { accountId } = outcome.value;
+  const factors = await secondFactorsOf(accountId);
+  // Whoever reads somebody's mail has their link, and not their phone.
+  if (factors.totp || factors.passkey) {
+    const cookie = await openStep("second-factor", accountId);
+    throw redirect(paths.secondStep(), { headers: { "Set-Cookie": cookie } });
+  }
+  await noteSignedIn(accountId, "link", requestId);
+  const signIn = await openSignIn(accountId, request.headers.get("user-agent") ?? "");
   throw redirect(paths.today(), { headers: { "Set-Cookie": signInCookieFor(signIn) } });
 }
 
@@ -48,6 +59,7 @@ export default function Welcome() {
   const { token, person } = useLoaderData<typeof loader>();
   const { errors } = faultsOf(useActionData<typeof action>(), "UTC");
   const busy = useNavigation().state !== "idle";
+  const isForgotten = person?.purpose === "forgotten-password";
   if (!person) {
     return (
       <Entrance title="This link opens nothing any more">
@@ -62,9 +74,10 @@ export default function Welcome() {
     );
   }
   return (
-    <Entrance title={`Welcome, ${person.name}`}>
+    <Entrance title={isForgotten ? "Choose another password" : `Welcome, ${person.name}`}>
       <p>
-        Choose the password for <strong>{person.email}</strong>. You are signed in right after.
+        Choose the password for <strong>{person.email}</strong>. You are signed in right after
+        {isForgotten ? ", and everywhere else you are signed out" : ""}.
       </p>
       <ErrorSummary errors={errors} />
       <Form method="post" noValidate>

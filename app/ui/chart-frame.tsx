@@ -44,7 +44,7 @@ export function ChartFrame<Props extends object>(props: ChartFrameProps<Props>) 
           icon="download"
           href={csvHref}
           label={`Download ${title} as CSV`}
-          download
+          data-reload=""
         />
       )}
       <details className="chart-twin">

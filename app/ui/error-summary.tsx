@@ -2,9 +2,22 @@ import { useEffect, useRef } from "react";
 import "./error-summary.css";
 
 interface ErrorSummaryProps {
-  /** By the field's id; "" holds what belongs to no one field. As conform's `form.allErrors` and `form.errors` give it. */
+  /**
+   * By the field's id; "" holds what belongs to no one field, and an id from "/" on is the page where it can be mended,
+   * beside this one. As conform's `form.allErrors` and `form.errors` give it.
+   */
   errors: Readonly<Record<string, readonly string[] | null | undefined>>;
   title?: string | undefined;
+}
+
+function Line({ id, children }: { id: string; children: string }) {
+  if (id === "") return children;
+  if (!id.startsWith("/")) return <a href={`#${encodeURIComponent(id)}`}>{children}</a>;
+  return (
+    <a href={id} target="_blank" rel="noreferrer">
+      {children}
+    </a>
+  );
 }
 
 /** Stands above a form that was refused; takes focus whenever what it says changes. */
@@ -25,7 +38,7 @@ export function ErrorSummary({ errors, title = "There is a problem" }: ErrorSumm
       <ul className="error-summary-lines">
         {lines.map(({ id, message }) => (
           <li key={`${id} ${message}`}>
-            {id ? <a href={`#${encodeURIComponent(id)}`}>{message}</a> : message}
+            <Line id={id}>{message}</Line>
           </li>
         ))}
       </ul>

@@ -71,6 +71,15 @@ export const refusalWords: Record<RefusalCode, string> = {
   "zone-unknown": "There is no such time zone. Choose one from the list, such as America/Denver.",
   "link-spent": "This link was used already or has run out. Ask your administrator for a new one.",
   "wrong-password": "This is not your present password. Nothing was changed.",
+  "wrong-code": "This code is not right, or was used already. Wait for the next one, then type that.",
+  "setup-over": "This set-up waited for too long. Scan the new code, then type what your app shows.",
+  "prove-first":
+    "It is a while since you proved who you are. Do so in another tab, then come back and press again: nothing you typed is lost.",
+  "factor-needed": "Administrators need a second factor. Add another one first, then take this one away.",
+  "no-factor": "There is no second factor. Nothing was changed.",
+  "passkeys-full": "You have 20 passkeys, which is the most. Remove one that you use no more.",
+  "passkey-known": "This passkey is known already.",
+  "passkey-failed": "The passkey could not be checked. Try again, or use another way.",
   "too-busy": "Too many people are signing in at this moment. Try again in a few seconds.",
   "room-not-shielded":
     "A fluoroscope is used behind lead only. Choose a room that is shielded for fluoroscopy, or shield this one.",

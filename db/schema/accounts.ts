@@ -128,16 +128,20 @@ export const signIns = pgTable(
     lastSeenAt: instant().notNull().defaultNow(),
     expiresAt: instant().notNull(),
     device: text().notNull().default(""),
+    /** When its person last proved who they are, by signing in or for something dangerous. */
+    provedAt: instant().notNull().defaultNow(),
   },
   (t) => [index("sign_ins_account").on(t.accountId), index("sign_ins_expires").on(t.expiresAt)],
 );
 
-/** One-time links: the first administrator, an invitation, a new password. Only the token's SHA-256 is kept. */
+const linkPurposes = ["first-administrator", "set-password", "forgotten-password"] as const;
+
+/** One-time links: the first administrator, an invitation or a new password, a forgotten one. Only the token's SHA-256 is kept. */
 export const oneTimeLinks = pgTable(
   "one_time_links",
   {
     tokenHash: text().primaryKey(),
-    purpose: text({ enum: ["first-administrator", "set-password"] }).notNull(),
+    purpose: text({ enum: linkPurposes }).notNull(),
     accountId: uuid().references(() => accounts.id),
     createdAt: instant().notNull().defaultNow(),
     createdBy: uuid().references(() => accounts.id),
@@ -145,7 +149,7 @@ export const oneTimeLinks = pgTable(
     usedAt: instant(),
   },
   (t) => [
-    check("one_time_links_purpose", oneOf(t.purpose, ["first-administrator", "set-password"])),
+    check("one_time_links_purpose", oneOf(t.purpose, linkPurposes)),
     check("one_time_links_account", sql`(${t.purpose} = 'first-administrator') = (${t.accountId} is null)`),
     index("one_time_links_account_index").on(t.accountId),
   ],

@@ -11,4 +11,5 @@ export * from "./records";
 export * from "./repair";
 export * from "./report-links";
 export * from "./sessions";
+export * from "./sign-in";
 export * from "./waitlist";

@@ -364,6 +364,7 @@ describe("the app's role", () => {
         .sort(),
     ).toEqual([
       "account_clinics",
+      "calendar_feeds",
       "claims",
       "clinic_hours",
       "course_cells",
@@ -375,9 +376,13 @@ describe("the app's role", () => {
       "outcome_deltas",
       "outcome_reports",
       "overbookings",
+      "passkeys",
+      "recovery_codes",
       "saved_views",
+      "sign_in_steps",
       "sign_ins",
       "throttles",
+      "totp_factors",
       "working_hours",
     ]);
   });

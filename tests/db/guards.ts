@@ -57,6 +57,17 @@ const sending = (known: Record<string, string> = {}) =>
     at: "'2030-01-01'",
     ...known,
   });
+const passkey = (known: Record<string, string>) =>
+  inserts("passkeys", {
+    id: "'key'",
+    account_id: ":scheduler",
+    public_key: "''",
+    counter: "0",
+    transports: "'{}'",
+    name: "'Phone'",
+    backed_up: "false",
+    ...known,
+  });
 const protocol = (set: string) => `update protocols set ${set} where region = 'knee'`;
 const room = (set: string) => `update rooms set ${set} where id = :room`;
 const device = (set: string) => `update devices set ${set} where id = :cart`;
@@ -300,6 +311,17 @@ export const guards: Record<string, string[]> = {
   accounts_deactivated: ["update accounts set deactivated_by = :scheduler where id = :scheduler"],
   one_time_links_purpose: [
     "insert into one_time_links (token_hash, purpose, account_id, expires_at) values ('x', 'gift', :scheduler, now())",
+  ],
+  passkeys_lengths: [passkey({ name: "''" }), passkey({ id: "repeat('a', 1401)" })],
+  calendar_feeds_token: [
+    "insert into calendar_feeds (account_id, token_hash) values (:scheduler, 'same'), (:physician, 'same')",
+  ],
+  sign_in_steps_purpose: [
+    "insert into sign_in_steps (token_hash, purpose, account_id, expires_at) values ('x', 'gift', :scheduler, now())",
+  ],
+  sign_in_steps_account: [
+    "insert into sign_in_steps (token_hash, purpose, expires_at) values ('x', 'second-factor', now())",
+    "insert into sign_in_steps (token_hash, purpose, account_id, expires_at) values ('x', 'passkey-sign-in', :scheduler, now())",
   ],
   one_time_links_account: [
     "insert into one_time_links (token_hash, purpose, expires_at) values ('x', 'set-password', now())",

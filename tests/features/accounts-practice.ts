@@ -53,7 +53,11 @@ export const isSignedIn = async (accountId: string) => ({
 });
 
 /** Lets time pass for a sign-in. */
-export const backdate = (token: string, column: "last_seen_at" | "expires_at", minutes: number) =>
+export const backdate = (
+  token: string,
+  column: "last_seen_at" | "expires_at" | "proved_at",
+  minutes: number,
+) =>
   db.execute(
     sql`update sign_ins set ${sql.identifier(column)} = now() - make_interval(mins => ${minutes}) where id = ${hashOf(token)}`,
   );
@@ -103,9 +107,12 @@ export async function ask(
       cookies: answer.headers.getSetCookie(),
     };
   }
-  const { data: body, init } = answer as { data: unknown; init: ResponseInit | null };
+  const { data: body, init } = isWithStatus(answer) ? answer : { data: answer, init: null };
   return { status: init?.status ?? 200, body, location: null, cookies: [] };
 }
+
+const isWithStatus = (answer: unknown): answer is { data: unknown; init: ResponseInit | null } =>
+  typeof answer === "object" && answer !== null && "data" in answer && "init" in answer;
 
 export const cookieFor = (token: string) => `__Host-tendon=${token}`;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Form } from "tests/support/served";
-import { inDays, type Site, type World } from "./world";
+import { inDays, PASSWORD, type Site, type World } from "./world";
 
 export interface Posted {
   route: string;
@@ -13,6 +13,8 @@ export interface Posted {
   own?: true;
   /** It keeps a file, and changes no table. */
   file?: true;
+  /** Under which name it is asked; passkeys want one. */
+  host?: string;
 }
 
 const place = (site: Site, days: number): Form => ({
@@ -78,6 +80,35 @@ export const posts: Posted[] = [
     by: "scheduler",
     own: true,
     form: () => ({ intent: "end-sign-ins" }),
+  },
+  {
+    route: "routes/profile",
+    name: "make a feed",
+    by: "scheduler",
+    own: true,
+    form: () => ({ intent: "make-feed" }),
+  },
+  {
+    route: "routes/confirm",
+    name: "prove who one is",
+    by: "scheduler",
+    own: true,
+    form: () => ({ intent: "password", password: PASSWORD, back: "/" }),
+  },
+  {
+    route: "routes/passkey",
+    name: "a challenge for a passkey",
+    by: "scheduler",
+    own: true,
+    host: "localhost:3000",
+    form: () => ({ intent: "add" }),
+  },
+  {
+    route: "routes/second-factor",
+    name: "remove the authenticator app",
+    by: "scheduler",
+    own: true,
+    form: () => ({ intent: "remove-totp" }),
   },
   {
     route: "routes/morning-pack._index",

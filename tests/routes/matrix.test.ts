@@ -1,9 +1,11 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase } from "db/client";
+import { sql } from "drizzle-orm";
+import { closeDatabase, db } from "db/client";
 import { may } from "~/domain/permissions";
 import { routePermissions } from "~/http/route-permissions";
 import { freshDatabase } from "tests/support/database";
+import { anAccount } from "tests/support/practice";
 import { fingerprint, serveApp, signedIn, type Answer, type Served } from "tests/support/served";
 import { addressOf, dataOf, everyRoute, idFor, namesRecord, patternOf, takesId } from "./addresses";
 import { posts } from "./forms";
@@ -40,6 +42,10 @@ const publicRoutes = [
   "root",
   "routes/$",
   "routes/sign-in",
+  "routes/second-step",
+  "routes/passkey-sign-in",
+  "routes/forgotten",
+  "routes/feed[.]ics",
   "routes/setup",
   "routes/welcome",
   "routes/offer",
@@ -61,6 +67,8 @@ function expectAlike(one: Answer, other: Answer) {
   expect(start < 0 ? "alike" : around(a)).toBe(start < 0 ? "alike" : around(b));
   expect(a.length).toBe(b.length);
 }
+
+const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 const withQuery = (address: string, query: string) => address + (address.includes("?") ? "&" : "?") + query;
 
@@ -251,15 +259,66 @@ describe("what a form must not reach beyond its page's own record", () => {
   );
 });
 
+const leadsTo = (path: string, answer: Answer) =>
+  (answer.status === 302 && (answer.headers["location"] ?? "").startsWith(path)) ||
+  (answer.status === 202 && answer.text.includes(path));
+
+const dangerous = everyRoute.filter(([, { proved }]) => proved);
+describe.each(dangerous)("%s, to somebody whose proof is old", (route, { loader }) => {
+  const late = async () => {
+    const who = people.find((each) => loader && loader !== "public" && may(world.people[each].actor, loader));
+    const token = await signedIn(world.people[who ?? "scheduler"].actor.id);
+    await db.execute(
+      sql`update sign_ins set proved_at = now() - interval '1 day' where id = ${hashOf(token)}`,
+    );
+    return token;
+  };
+
+  test("leads to where one proves who one is, as a page and as data", async () => {
+    const token = await late();
+    const address = addressOf(route, world.here);
+    for (const way of [address, dataOf(address)]) {
+      const answer = await served.ask(way, { as: token });
+      expect([way, leadsTo("/confirm", answer)]).toEqual([way, true]);
+    }
+  });
+
+  test.each(posts.filter((post) => post.route === route).map((post) => [post.name, post] as const))(
+    "refuses a right form of %s, and changes nothing",
+    async (_, { form, query }) => {
+      const token = await late();
+      await changesNothing(async () => {
+        const address = addressOf(route, world.here) + (query?.(world.here) ?? "");
+        const answer = await served.ask(address, { as: token, form: form(world.here) });
+        expect(answer.status).toBe(409);
+      });
+    },
+  );
+});
+
+test("an administrator without a second factor gets nowhere but to setting one up", async () => {
+  const boss = await anAccount("Nora Boss", ["administrator", "scheduler"], [world.here.clinicId]);
+  await db.execute(sql`delete from passkeys where account_id = ${boss.id}`);
+  const token = await signedIn(boss.id);
+  for (const [route, { loader }] of everyRoute) {
+    if (!loader || loader === "public" || route === "routes/live") continue;
+    const answer = await served.ask(addressOf(route, world.here), { as: token });
+    const wanted = !may(boss, loader) ? "403" : loader.startsWith("self.") ? "200" : "set up";
+    const got = leadsTo("/second-factor", answer) ? "set up" : String(answer.status);
+    expect([route, got]).toEqual([route, wanted]);
+  }
+});
+
 describe("those who may", () => {
   // After all refusals: these do change what they are sent for, which proves that the forms were right.
   test.each(posts.map((post) => [`${post.route}, ${post.name}`, post] as const))("%s", async (_, post) => {
-    const { route, form, query, by } = post;
+    const { route, form, query, by, host } = post;
     const before = await fingerprint();
     const token = await signedIn(world.people[by].actor.id);
     const answer = await served.ask(addressOf(route, world.here) + (query?.(world.here) ?? ""), {
       as: token,
       form: form(world.here),
+      ...(host && { headers: { host, origin: `http://${host}` } }),
     });
     expect([answer.status, answer.status === 302 ? answer.headers["location"] : ""]).toEqual([
       expect.toBeOneOf([200, 302]),

@@ -7,6 +7,7 @@ import type { Actor } from "~/domain/actor";
 import type { FieldGroup } from "~/domain/permissions";
 import { startingProtocols } from "~/domain/starting-protocols";
 import { addDays, dayOf, instantAt } from "~/domain/time";
+import { hashPassword } from "~/features/accounts/passwords.server";
 import { findHours } from "~/features/settings/hours.server";
 import { signedIn } from "tests/support/served";
 import { aClinic, aDevice, anAccount, aPatient, aPlan, aRoom, aSession, works } from "tests/support/practice";
@@ -16,6 +17,8 @@ import { aClinic, aDevice, anAccount, aPatient, aPlan, aRoom, aSession, works } 
  * of them in which payload is what the matrix asks.
  */
 export const ZONE = "America/Denver";
+/** The schedulers'. */
+export const PASSWORD = "seven quiet herons wade";
 
 export interface Canary {
   /** "nobody": in no payload of anybody's. "own account": in those of who made it, and here that is never who looks. */
@@ -59,6 +62,10 @@ async function aClinicWithCanaries(name: string) {
   const physician = await anAccount(`Phil ${name}`, ["physician"], [clinicId]);
   const scheduler = await anAccount(`Sue ${name}`, ["scheduler"], [clinicId]);
   await works(physician, clinicId);
+  await db
+    .update(schema.accounts)
+    .set({ passwordHash: await hashPassword(PASSWORD) })
+    .where(eq(schema.accounts.id, scheduler.id));
   const colleague = await anAccount(`Cole ${name}`, ["scheduler"], [clinicId]);
   await db
     .update(schema.accounts)

@@ -34,7 +34,7 @@ const isExported = (node: ts.FunctionDeclaration | ts.VariableStatement) =>
 /** What it asks for before it waits for anything else; "public" where it asks for nobody. */
 function asksFor(entrance: ts.Node): string {
   const calls = [...nodesOf(entrance)].filter(ts.isCallExpression);
-  const gates = calls.filter((call) => /^require(Actor|SignIn)$/.test(call.expression.getText()));
+  const gates = calls.filter((call) => /^require(Actor|SignIn|Proved)$/.test(call.expression.getText()));
   const [gate] = gates;
   if (!gate) return "public";
   const firstAwaited = [...nodesOf(entrance)].find(ts.isAwaitExpression)?.expression;
@@ -51,10 +51,13 @@ describe.each(files.map((source) => [nameOf(source), source] as const))("%s", (n
   const { loader, action } = entrancesOf(source);
 
   test("its loader and action ask first for what the table says", () => {
+    const isProved = (loader ?? action)?.getText().includes(loader ? "requireProved(" : "unproved(") === true;
     const asked = {
       ...(loader && { loader: asksFor(loader) }),
       ...(action && { action: asksFor(action) }),
+      ...(isProved && { proved: true as const }),
     };
+    if (isProved && action) expect(action.getText()).toContain("unproved(signIn)");
     expect(asked).toEqual(routePermissions[name]);
   });
 

@@ -4,6 +4,7 @@ import type { Role } from "~/domain/vocabulary";
 import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { Dialog } from "~/ui/dialog";
+import { ErrorSummary } from "~/ui/error-summary";
 import { Notice } from "~/ui/notice";
 import { OpenedOn } from "~/ui/opened-on";
 import { Section } from "~/ui/page";
@@ -22,6 +23,7 @@ export interface AccountPageProps {
     clinicIds: string[];
     version: number;
     hasPassword: boolean;
+    hasFactor: boolean;
     deactivatedAt: Date | null;
     linkOpenUntil: Date | null;
     speciality: string | null;
@@ -38,12 +40,15 @@ export interface AccountPageProps {
   isSelf: boolean;
   /** The dialog that asks before deactivating is open. */
   asksToDeactivate: boolean;
+  /** Links can be mailed, and need not be handed over. */
+  isMailSetUp: boolean;
   zone: string;
   faults: Faults;
 }
 
 export function AccountPage(props: AccountPageProps) {
-  const { account, clinics, signIns, currentSignInId, isSelf, asksToDeactivate, zone, faults } = props;
+  const { account, clinics, signIns, currentSignInId, isSelf, isMailSetUp, asksToDeactivate, zone, faults } =
+    props;
   const navigation = useNavigation();
   const busy = navigation.formData?.get("intent") === "save";
   const reply: unknown = useActionData();
@@ -51,6 +56,7 @@ export function AccountPage(props: AccountPageProps) {
   const saving = faultsOfForm(faults, { intent: "save" });
   return (
     <>
+      {saving !== faults && <ErrorSummary errors={faults.errors} />}
       <AccountNotices account={account} zone={zone} />
       <Section title="Person and reach">
         <Form method="post" className="account-form" noValidate preventScrollReset>
@@ -72,7 +78,25 @@ export function AccountPage(props: AccountPageProps) {
           </p>
           <Form method="post" className="account-acts" preventScrollReset>
             <input type="hidden" name="intent" value="link" />
-            <Button icon="link">Make a one-time link</Button>
+            {isMailSetUp && (
+              <Button name="send" value="mail" icon="link">
+                Mail a one-time link
+              </Button>
+            )}
+            <Button icon="link">{isMailSetUp ? "Make one to hand over" : "Make a one-time link"}</Button>
+          </Form>
+        </Section>
+      )}
+      {account.hasFactor && !isSelf && (
+        <Section title="Second factor">
+          <p>
+            They sign in with a second factor. Lost their phone and their recovery codes? Reset it once you
+            are sure that it is they who ask: the password alone signs them in then, and every sign-in of
+            theirs ends now.
+          </p>
+          <Form method="post" className="account-acts" preventScrollReset>
+            <input type="hidden" name="intent" value="reset-factor" />
+            <Button>Reset their second factor</Button>
           </Form>
         </Section>
       )}

@@ -6,7 +6,15 @@ import { PageBand } from "~/ui/page";
 import { SearchField } from "~/ui/search-field";
 import { SelectMenu } from "~/ui/select-menu";
 import { roleWords } from "~/words/en";
-import { accountStates, type AccountFilter, type AccountState } from "./filter";
+import {
+  accountStates,
+  factorChoices,
+  seenChoices,
+  type AccountFilter,
+  type AccountState,
+  type FactorChoice,
+  type SeenChoice,
+} from "./filter";
 
 const stateWords: Record<AccountState, string> = {
   all: "All",
@@ -14,13 +22,20 @@ const stateWords: Record<AccountState, string> = {
   waiting: "No password yet",
   deactivated: "Deactivated",
 };
+const seenWords: Record<SeenChoice, string> = {
+  never: "Never",
+  "this-week": "In the last 7 days",
+  "not-for-90-days": "Not for 90 days",
+};
+const factorWords: Record<FactorChoice, string> = { with: "With one", without: "Without one" };
 
 interface AccountsFiltersProps {
   filter: AccountFilter;
   counts: Record<AccountState, number>;
+  clinics: readonly { id: string; name: string }[];
 }
 
-export function AccountsFilters({ filter, counts }: AccountsFiltersProps) {
+export function AccountsFilters({ filter, counts, clinics }: AccountsFiltersProps) {
   return (
     <PageBand label="Filters">
       <Form method="get" action={paths.accounts()} className="account-filters">
@@ -48,6 +63,27 @@ export function AccountsFilters({ filter, counts }: AccountsFiltersProps) {
           name="role"
           defaultValue={filter.role ?? ""}
           options={roles.map((role) => ({ value: role, label: roleWords[role] }))}
+        />
+        <SelectMenu
+          key={`clinic ${filter.clinic}`}
+          label="Clinic"
+          name="clinic"
+          defaultValue={filter.clinic ?? ""}
+          options={clinics.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <SelectMenu
+          key={`seen ${filter.seen}`}
+          label="Seen"
+          name="seen"
+          defaultValue={filter.seen ?? ""}
+          options={seenChoices.map((seen) => ({ value: seen, label: seenWords[seen] }))}
+        />
+        <SelectMenu
+          key={`factor ${filter.factor}`}
+          label="Second factor"
+          name="factor"
+          defaultValue={filter.factor ?? ""}
+          options={factorChoices.map((factor) => ({ value: factor, label: factorWords[factor] }))}
         />
         <Button>Search</Button>
       </Form>

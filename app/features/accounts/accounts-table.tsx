@@ -17,6 +17,9 @@ export interface AccountRow {
   hasPassword: boolean;
   deactivatedAt: Date | null;
   lastSeenAt: Date | null;
+  hasFactor: boolean;
+  /** Their role asks for a second factor. */
+  factorIsNeeded: boolean;
   /** Whose clock `lastSeenAt` is read on. */
   zone: string;
 }
@@ -39,6 +42,18 @@ function State({ row }: { row: AccountRow }) {
   return <>Active</>;
 }
 
+function Factor({ row: { hasFactor, factorIsNeeded, deactivatedAt } }: { row: AccountRow }) {
+  if (hasFactor) return <>Yes</>;
+  if (factorIsNeeded && !deactivatedAt) {
+    return (
+      <Tag tone="warn" icon="key">
+        To be set up
+      </Tag>
+    );
+  }
+  return <span className="account-quiet">None</span>;
+}
+
 const columns: Column<AccountRow>[] = [
   { id: "name", header: "Name", cell: (row) => row.name },
   { id: "email", header: "E-mail", cell: (row) => row.email },
@@ -53,6 +68,7 @@ const columns: Column<AccountRow>[] = [
     ),
   },
   { id: "state", header: "State", cell: (row) => <State row={row} /> },
+  { id: "factor", header: "Second factor", cell: (row) => <Factor row={row} /> },
   { id: "seen", header: "Last seen", cell: seen },
 ];
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Asking, Outcome } from "db/command";
+import { resetFactors } from "./factors.server";
 import { closeSignIns, deactivateAccount, reactivateAccount, renewLink } from "./commands.server";
 import type { accountActForm } from "./forms";
 
@@ -28,6 +29,10 @@ export async function actOnAccount(
       return done(await deactivateAccount(asking, id), () => ({ said: `${name} is deactivated.` }));
     case "reactivate":
       return done(await reactivateAccount(asking, id), () => ({ said: `${name} can sign in again.` }));
+    case "reset-factor":
+      return done(await resetFactors(asking, id), () => ({
+        said: `${name} signs in with the password alone, until they set up another second factor.`,
+      }));
     case "end-sign-ins": {
       const which = input.signIn ? { only: input.signIn } : { keep: currentSignInId };
       return done(await closeSignIns(asking, id, which), ({ ended }) => ({

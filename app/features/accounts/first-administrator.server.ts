@@ -5,7 +5,7 @@ import { accounts, practice, protocols } from "db/schema";
 import { audit } from "db/writes/audit";
 import { startingProtocols } from "~/domain/starting-protocols";
 import { refuse } from "~/domain/refusals";
-import { spendLink } from "./links.server";
+import { spendSetupLink } from "./links.server";
 import { asOutcome, type LinkHolder } from "./own-password.server";
 import { hashPassword } from "./passwords.server";
 
@@ -16,7 +16,7 @@ export function createFirstAdministrator(
   return asOutcome(async () => {
     const passwordHash = await hashPassword(holder.password);
     return db.transaction(async (tx) => {
-      await spendLink(tx, holder.token, "first-administrator", holder.now);
+      await spendSetupLink(tx, holder.token, holder.now);
       await tx.insert(practice).values({ name: holder.practice }).catch(refuseSecondPractice);
       const [account] = await tx
         .insert(accounts)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roles } from "~/domain/vocabulary";
 import { day, email, id, line, prose, version } from "~/words/fields";
-import { accountStates, type AccountFilter } from "./filter";
+import { accountStates, factorChoices, seenChoices, type AccountFilter } from "./filter";
 
 const password = z.string("Enter a password").max(1000, "Use at most 256 characters");
 const twice = (form: { password: string; again: string }) => form.password === form.again;
@@ -42,7 +42,9 @@ const seesNothing = {
   error: "Choose at least one clinic: without one this person would see nothing",
 };
 
-export const accountForm = z.object(accountFields).refine(seesSomething, seesNothing);
+export const accountForm = z
+  .object({ ...accountFields, send: z.literal("mail").optional() })
+  .refine(seesSomething, seesNothing);
 export const accountEditForm = z
   .object({ ...accountFields, version, intent: z.literal("save") })
   .refine(seesSomething, seesNothing);
@@ -53,9 +55,10 @@ export const readNewRole = (params: URLSearchParams) =>
 
 /** What the buttons of an account's page send. */
 export const accountActForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("link") }),
+  z.object({ intent: z.literal("link"), send: z.literal("mail").optional() }),
   z.object({ intent: z.literal("deactivate") }),
   z.object({ intent: z.literal("reactivate") }),
+  z.object({ intent: z.literal("reset-factor") }),
   z.object({ intent: z.literal("end-sign-ins"), signIn: signInReference().optional() }),
 ]);
 
@@ -67,6 +70,7 @@ function signInReference() {
 
 /** What one changes for oneself. */
 export const profileForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal(["make-feed", "end-feed"]) }),
   z.object({ intent: z.literal("end-sign-ins"), signIn: signInReference().optional() }),
   z
     .object({
@@ -92,6 +96,9 @@ export const firstAdministratorForm = z
 const filterSchema = z.object({
   show: z.enum(accountStates).catch("all"),
   role: z.enum(roles).nullable().catch(null),
+  clinic: id.nullable().catch(null),
+  seen: z.enum(seenChoices).nullable().catch(null),
+  factor: z.enum(factorChoices).nullable().catch(null),
   q: prose(80).catch(""),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
@@ -100,6 +107,9 @@ export const readAccountFilter = (params: URLSearchParams): AccountFilter =>
   filterSchema.parse({
     show: params.get("show"),
     role: params.get("role"),
+    clinic: params.get("clinic"),
+    seen: params.get("seen"),
+    factor: params.get("factor"),
     q: params.get("q") ?? "",
     page: params.get("page") ?? 1,
   });

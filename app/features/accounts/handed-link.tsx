@@ -7,10 +7,20 @@ interface HandedLinkProps {
   name: string;
   link: string;
   goodForHours: number;
+  /** What came of mailing it; null where nobody was to be mailed. */
+  mailed?: MailOutcome | null;
 }
 
+type MailOutcome = "sent" | "put-off" | "came-back" | "unclear";
+
+const notMailed: Record<Exclude<MailOutcome, "sent">, string> = {
+  "put-off": "The mail server did not take the mail just now.",
+  "came-back": "The mail came back: the address was refused.",
+  unclear: "The line went dead, and nobody knows whether the mail went out.",
+};
+
 /** The one time a link is seen: it is in this answer, and nowhere else afterwards. */
-export function HandedLink({ name, link, goodForHours }: HandedLinkProps) {
+export function HandedLink({ name, link, goodForHours, mailed }: HandedLinkProps) {
   const field = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<"without-script" | "ready" | "copied">("without-script");
   useEffect(() => setState("ready"), [link]);
@@ -21,9 +31,17 @@ export function HandedLink({ name, link, goodForHours }: HandedLinkProps) {
     setState("copied");
   }
 
+  if (mailed === "sent") {
+    return (
+      <Notice tone="good" title={`The link is on its way to ${name}.`} announce>
+        With it they choose their password. It works once, for {goodForHours} hours; earlier links of theirs
+        no longer work.
+      </Notice>
+    );
+  }
   return (
     <Notice
-      tone="good"
+      tone={mailed ? "warn" : "good"}
       icon="link"
       title={`Hand this link to ${name}.`}
       announce
@@ -35,6 +53,7 @@ export function HandedLink({ name, link, goodForHours }: HandedLinkProps) {
         )
       }
     >
+      {mailed && <p>{notMailed[mailed]}</p>}
       <p>
         With it they choose their password. It works once, for {goodForHours} hours, and is shown only now;
         earlier links of theirs no longer work. Give it to them in person or over a channel you trust.

@@ -4,7 +4,7 @@ import { command, type Asking, type Outcome } from "db/command";
 import { accounts } from "db/schema";
 import { audit } from "db/writes/audit";
 import { Refused, refuse } from "~/domain/refusals";
-import { spendLink } from "./links.server";
+import { endLinks, spendPasswordLink } from "./links.server";
 import { hashPassword, passwordMatches } from "./passwords.server";
 import { endSignIns } from "./write.server";
 
@@ -21,8 +21,7 @@ export function setPasswordByLink(holder: LinkHolder): Promise<Outcome<{ account
   return asOutcome(async () => {
     const passwordHash = await hashPassword(holder.password);
     return db.transaction(async (tx) => {
-      const accountId =
-        (await spendLink(tx, holder.token, "set-password", holder.now)) ?? refuse("link-spent");
+      const accountId = await spendPasswordLink(tx, holder.token, holder.now);
       await writePassword(tx, accountId, passwordHash, holder.now);
       await audit(tx, { ...about(accountId), actorId: accountId, requestId: holder.requestId });
       return { accountId };
@@ -59,6 +58,7 @@ async function writePassword(tx: Tx, accountId: string, passwordHash: string, no
     .where(sql`${accounts.id} = ${accountId} and ${accounts.deactivatedAt} is null`)
     .returning({ id: accounts.id });
   if (!account) refuse("link-spent");
+  await endLinks(tx, accountId, now);
   await endSignIns(tx, accountId);
 }
 

@@ -1,7 +1,8 @@
 import { Form, useNavigation, useSearchParams } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { Role } from "~/domain/vocabulary";
 import { paths } from "~/paths";
-import { Button } from "~/ui/button";
+import { Button, LinkButton } from "~/ui/button";
 import { RadioCards } from "~/ui/choices";
 import { DefinitionList } from "~/ui/definition-list";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -23,8 +24,30 @@ interface ProfilePageProps {
   currentSignInId: string;
   theme: string | null;
   zone: string;
+  factors: OwnFactors;
+  /** Another feature's part of the page. */
+  feed: ReactNode;
   said: string | undefined;
   faults: Faults;
+}
+
+interface OwnFactors {
+  totp: boolean;
+  passkeys: number;
+  recoveryLeft: number;
+}
+
+/** "An authenticator app and 2 passkeys; 8 recovery codes are left." */
+function factorWords({ totp, passkeys, recoveryLeft }: OwnFactors): string {
+  const has = [
+    ...(totp ? ["an authenticator app"] : []),
+    ...(passkeys > 0 ? [passkeys === 1 ? "1 passkey" : `${passkeys} passkeys`] : []),
+  ].join(" and ");
+  if (!has) {
+    return "None. With an authenticator app or a passkey, a password that somebody saw or guessed opens nothing by itself.";
+  }
+  const left = recoveryLeft === 1 ? "1 recovery code is" : `${recoveryLeft} recovery codes are`;
+  return `${has.charAt(0).toUpperCase()}${has.slice(1)}; ${left} left.`;
 }
 
 const themes = [
@@ -34,7 +57,7 @@ const themes = [
 ];
 
 export function ProfilePage(props: ProfilePageProps) {
-  const { name, email, roles, clinics, signIns, currentSignInId, theme, zone, faults } = props;
+  const { name, email, roles, clinics, signIns, currentSignInId, theme, zone, factors, faults } = props;
   const [query] = useSearchParams();
   const said =
     props.said ??
@@ -68,6 +91,16 @@ export function ProfilePage(props: ProfilePageProps) {
           Something is wrong here? Ask your practice’s administrator.
         </p>
       </Section>
+      <Section
+        title="Second factor"
+        actions={
+          <LinkButton size="small" href={paths.secondFactor()}>
+            {factors.totp || factors.passkeys > 0 ? "Change" : "Set up"}
+          </LinkButton>
+        }
+      >
+        <p>{factorWords(factors)}</p>
+      </Section>
       <Section title="Password">
         <PasswordForm email={email} faults={faultsOfForm(faults, { intent: "password" })} />
       </Section>
@@ -84,6 +117,7 @@ export function ProfilePage(props: ProfilePageProps) {
       >
         <SignInList signIns={signIns} zone={zone} currentId={currentSignInId} intent="end-sign-ins" />
       </Section>
+      {props.feed}
       <Section title="Theme">
         <Form method="post" action={paths.preferences()} className="account-theme">
           <input type="hidden" name="back" value={paths.profile()} />

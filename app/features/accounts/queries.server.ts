@@ -1,17 +1,21 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, not, sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
 import {
   accountClinics,
   accounts,
+  accountVisits,
   claims,
   clinics,
   oneTimeLinks,
+  passkeys,
   physicians,
+  practice,
   sessions,
   signIns,
+  totpFactors,
 } from "db/schema";
 import { env } from "~/env.server";
-import type { AccountFilter, AccountState } from "./filter";
+import type { AccountFilter, AccountState, SeenChoice } from "./filter";
 import { clinicIdsOf } from "./lock.server";
 
 export const PAGE_SIZE = 50;
@@ -21,8 +25,8 @@ const clinicNames = sql<string[]>`array(
   where ac.account_id = accounts.id order by c.name)`;
 /** A subquery's instant; the driver leaves null alone. */
 const asInstant = (text: string): Date | null => new Date(text);
-const lastSeenAt = sql`(
-  select max(s.last_seen_at) from ${signIns} s where s.account_id = accounts.id)`.mapWith(asInstant);
+const lastVisit = sql`(select v.last_seen_at from ${accountVisits} v where v.account_id = accounts.id)`;
+const lastSeenAt = lastVisit.mapWith(asInstant);
 
 const isIn: Record<AccountState, SQL | undefined> = {
   all: undefined,
@@ -31,10 +35,27 @@ const isIn: Record<AccountState, SQL | undefined> = {
   deactivated: isNotNull(accounts.deactivatedAt),
 };
 
-const fits = ({ role, q }: Pick<AccountFilter, "role" | "q">) => {
+const hasFactor = sql<boolean>`(
+  exists (select from ${totpFactors} f where f.account_id = accounts.id)
+  or exists (select from ${passkeys} k where k.account_id = accounts.id))`;
+
+/** An administrator is at every clinic, listed or not. */
+const isAt = (clinicId: string) => sql`('administrator' = any(${accounts.roles}) or exists (
+  select from ${accountClinics} ac where ac.account_id = accounts.id and ac.clinic_id = ${clinicId}))`;
+
+const wasSeen: Record<SeenChoice, SQL> = {
+  never: sql`${lastVisit} is null`,
+  "this-week": sql`${lastVisit} > now() - interval '7 days'`,
+  "not-for-90-days": sql`${lastVisit} < now() - interval '90 days'`,
+};
+
+const fits = ({ role, q, clinic, seen, factor }: AccountFilter) => {
   const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
   return and(
     role ? sql`${role} = any(${accounts.roles})` : undefined,
+    clinic ? isAt(clinic) : undefined,
+    seen ? wasSeen[seen] : undefined,
+    factor ? (factor === "with" ? hasFactor : not(hasFactor)) : undefined,
     q ? sql`(${accounts.name} ilike ${pattern} or ${accounts.email}::text ilike ${pattern})` : undefined,
   );
 };
@@ -51,6 +72,9 @@ export function listAccounts(filter: AccountFilter) {
       hasPassword: sql<boolean>`${accounts.passwordHash} is not null`,
       deactivatedAt: accounts.deactivatedAt,
       lastSeenAt,
+      hasFactor,
+      factorIsNeeded: sql<boolean>`'administrator' = any(${accounts.roles})
+        and not exists (select from ${practice} where demo_loaded_at is not null)`,
     })
     .from(accounts)
     .where(and(isIn[filter.show], fits(filter)))
@@ -96,6 +120,7 @@ export async function findAccount(accountId: string, now: Date) {
       speciality: physicians.speciality,
       board: physicians.board,
       certifiedUntil: physicians.certifiedUntil,
+      hasFactor,
       linkOpenUntil: sql`(
         select max(l.expires_at) from ${oneTimeLinks} l where l.account_id = accounts.id
           and l.used_at is null and l.expires_at > ${now.toISOString()})`.mapWith(asInstant),

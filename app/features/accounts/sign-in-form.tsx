@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { paths } from "~/paths";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
@@ -25,6 +26,7 @@ export function SignInForm({ back, faults }: { back: string; faults: Faults }) {
           label="Password"
           name="password"
           autoComplete="current-password"
+          aside={<a href={paths.forgotten()}>Forgotten?</a>}
           errors={errors["password"]}
         />
         <Button variant="primary" size="large" busy={busy}>

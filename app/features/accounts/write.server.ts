@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "db/client";
-import { accountClinics, accounts, clinics, physicians, resources, signIns } from "db/schema";
+import { accountClinics, accounts, clinics, physicians, resources, signIns, signInSteps } from "db/schema";
 import { refuse } from "~/domain/refusals";
 import type { accountForm } from "./forms";
 
@@ -40,7 +40,9 @@ export function shortName(name: string): string {
   return `Dr ${bare.trim().split(/\s+/).at(-1) ?? bare}`;
 }
 
+/** What was begun with the password that somebody had until now ends with them. */
 export async function endSignIns(tx: Tx, accountId: string) {
+  await tx.delete(signInSteps).where(eq(signInSteps.accountId, accountId));
   await tx.delete(signIns).where(eq(signIns.accountId, accountId));
 }
 

@@ -7,7 +7,7 @@ import { notify } from "db/writes/notify";
 import { issueReportLink, revokeReportLinks } from "db/writes/report-links";
 import { messageDue, type AutomaticKind } from "~/domain/reminders";
 import type { SendingKind, SendingState } from "~/domain/vocabulary";
-import { env } from "~/env.server";
+import { publicAddress } from "~/env.server";
 import type { MailOutcome, Mailer, Message } from "~/mail/mailer.server";
 import { paths } from "~/paths";
 import { reportMail } from "~/words/mail/report-mail";
@@ -84,7 +84,7 @@ export async function leaving(
     language: report.language,
     clinic: report.clinic,
     phone: report.clinicPhone,
-    link: reportAddress(token),
+    link: publicAddress(paths.report(token)),
     lastDay: report.windowTo,
     isReminder: kind === "first-reminder" || kind === "second-reminder",
   });
@@ -96,11 +96,6 @@ export async function leaving(
     kind,
     message: { id: sendingId, to: report.recipient.email, ...mail },
   };
-}
-
-function reportAddress(token: string): string {
-  const { ORIGIN, HOST, PORT } = env();
-  return new URL(paths.report(token), ORIGIN ?? `http://${HOST}:${String(PORT)}`).href;
 }
 
 /** Sends what was kept, and keeps what came of it. */

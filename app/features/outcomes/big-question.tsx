@@ -34,7 +34,7 @@ export function BigQuestion({ outcomes: { total, open, completers }, csvHref, pa
           icon="download"
           href={csvHref}
           label="Download the share as CSV"
-          download
+          data-reload=""
         />
       </div>
       {isShown ? (

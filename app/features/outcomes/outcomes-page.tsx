@@ -89,10 +89,10 @@ export function OutcomesPage(props: OutcomesPageProps) {
                 for anybody outside it.
               </p>
               <div className="outcomes-export-links">
-                <LinkButton icon="download" href={csvHref(null)} download>
+                <LinkButton icon="download" href={csvHref(null)} data-reload="">
                   CSV
                 </LinkButton>
-                <LinkButton icon="download" href={csvHref(null, "1")} download>
+                <LinkButton icon="download" href={csvHref(null, "1")} data-reload="">
                   CSV for outside
                 </LinkButton>
               </div>
