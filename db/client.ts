@@ -5,7 +5,7 @@ import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { parse } from "postgres-array";
 import { env } from "~/env.server";
-import type { StatementOptions, Values } from "./pool/line";
+import type { Values } from "./pool/line";
 import { Pool } from "./pool/pool";
 import { Statement } from "./pool/statement";
 import type { Transaction } from "./pool/transaction";
@@ -55,18 +55,20 @@ export function connect(url: string, { max = 10, name = "tendon" } = {}) {
         statement_timeout: 7_000,
         lock_timeout: 4_000,
         idle_in_transaction_session_timeout: 10_000,
+        // Prepared without it, PostgreSQL would plan after five runs for values that it does not know.
+        plan_cache_mode: "force_custom_plan",
       },
     },
   });
   const client = {
     options: types,
-    unsafe: (text: string, values?: Values, options?: StatementOptions) =>
-      new Statement((isBare) => pool.run({ text, values, options, isBare })),
+    // Drizzle says of each statement that it is not to be prepared, which costs another round trip each time.
+    unsafe: (text: string, values?: Values) => new Statement((isBare) => pool.run({ text, values, isBare })),
     begin: <T>(work: (tx: Transaction) => T | Promise<T>) => pool.begin(work),
     end: ({ timeout = 5 } = {}) => pool.end(timeout),
   };
   const sql = client as object as Client;
-  return { sql, db: drizzle(sql as postgres.Sql, { schema, casing: "snake_case" }), use: () => pool.use };
+  return { sql, db: drizzle(sql as postgres.Sql, { schema, casing: "snake_case" }), pool };
 }
 
 /** As much of postgres.js as the pool does itself: what Drizzle, pg-boss and the throttles ask for. */
@@ -94,8 +96,8 @@ const dialect = new PgDialect({ casing: "snake_case" });
  * that it does not know, and so for a few rows: measured, four times as slow.
  */
 export async function executePlanned<Row extends Record<string, unknown>>(query: SQL): Promise<Row[]> {
-  const { sql: text, params } = dialect.sqlToQuery(query);
-  return sqlClient().unsafe<Row[]>(text, params as postgres.ParameterOrJSON<never>[], { prepare: false });
+  const { sql: text, params: values } = dialect.sqlToQuery(query);
+  return (await pool().pool.run({ text, values, isPrepared: false })) as object as Row[];
 }
 
 export async function closeDatabase(): Promise<void> {

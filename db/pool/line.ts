@@ -3,13 +3,10 @@ import postgres from "postgres";
 import { DatabaseAway } from "./patience";
 
 export type Values = readonly unknown[];
-export interface StatementOptions {
-  prepare?: boolean | undefined;
-}
 export interface Asked {
   text: string;
   values?: Values | undefined;
-  options?: StatementOptions | undefined;
+  isPrepared?: boolean;
   /** Rows as arrays of values, as Drizzle maps them. */
   isBare?: boolean;
 }
@@ -67,7 +64,7 @@ export class Line {
     return this.#underWay.size;
   }
 
-  run({ text, values = [], options, isBare = false }: Asked): Promise<Rows> {
+  run({ text, values = [], isPrepared = values.length > 0, isBare = false }: Asked): Promise<Rows> {
     return new Promise((resolve, reject) => {
       if (this.isLost) return reject(new DatabaseAway("DATABASE_LOST"));
       const entry: UnderWay = { since: performance.now(), fail: reject };
@@ -77,8 +74,7 @@ export class Line {
         this.heardAt = performance.now();
       };
       const query = this.#client.unsafe(text, values as postgres.ParameterOrJSON<never>[], {
-        prepare: values.length > 0,
-        ...options,
+        prepare: isPrepared,
       });
       (isBare ? query.values() : query).then(
         (rows) => {

@@ -5,7 +5,7 @@ import { Statement } from "./statement";
 
 /** What Drizzle and pg-boss ask of a transaction. */
 export interface Transaction {
-  unsafe: (text: string, values?: Asked["values"], options?: Asked["options"]) => Statement;
+  unsafe: (text: string, values?: Asked["values"]) => Statement;
   savepoint: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
 }
 
@@ -36,7 +36,7 @@ export async function transaction<T>(
   };
 
   const tx: Transaction = {
-    unsafe: (text, values, options) => new Statement((isBare) => tell({ text, values, options, isBare })),
+    unsafe: (text, values) => new Statement((isBare) => tell({ text, values, isBare })),
     async savepoint(inner) {
       const name = `s${(savepoints += 1)}`;
       await tell({ text: `savepoint ${name}` });

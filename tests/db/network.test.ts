@@ -190,7 +190,7 @@ test("a slow line in small pieces: answered whole, or 503", async () => {
 });
 
 test("more than could wait: the rest is told at once, and nobody who was let in is forgotten", async () => {
-  const { sql: client, use } = connect(database.appUrl, { max: 1 });
+  const { sql: client, pool } = connect(database.appUrl, { max: 1 });
   const letGo = new AbortController();
   const holding = client.begin(() => once(letGo.signal, "abort"));
   const asked = Array.from({ length: 250 }, () => client.unsafe("select 1 as one").then(() => "answered"));
@@ -198,7 +198,7 @@ test("more than could wait: the rest is told at once, and nobody who was let in 
   expect(
     told.map((one) => (one.status === "rejected" ? Reflect.get(one.reason as Error, "code") : one.value)),
   ).toEqual(Array.from({ length: 50 }, () => "DATABASE_BUSY"));
-  expect(use()).toEqual({ inUse: 1, open: 1, max: 1, waiting: 200 });
+  expect(pool.use).toEqual({ inUse: 1, open: 1, max: 1, waiting: 200 });
   letGo.abort();
   await holding;
   expect(new Set(await Promise.all(asked.slice(0, 200)))).toEqual(new Set(["answered"]));

@@ -116,6 +116,15 @@ export async function serveApp(env: Record<string, string> = {}) {
     origin,
     port,
     log: () => log,
+    /** Without a word, as a machine that loses its power. */
+    kill: async () => {
+      agent.destroy();
+      child.kill("SIGKILL");
+      await ended;
+      rmSync(packs, { recursive: true, force: true });
+    },
+    signal: (name: NodeJS.Signals) => void child.kill(name),
+    ended: () => ended,
     stop: async () => {
       agent.destroy();
       child.kill("SIGTERM");
