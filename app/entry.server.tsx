@@ -28,7 +28,9 @@ export default function handleRequest(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
-  const { nonce } = currentRequest();
+  const { nonce, isDatabaseAway, requestId } = currentRequest();
+  // Remix renders a thrown answer's own error page, and tells the browser's side the same.
+  if (status === 500 && isDatabaseAway) throw new Response(requestId, { status: 503 });
   return new Promise((resolve, reject) => {
     let code = status;
     const { pipe, abort } = renderToPipeableStream(
@@ -55,7 +57,7 @@ export default function handleRequest(
 }
 
 export function handleError(error: unknown, { request }: ActionFunctionArgs) {
-  if (request.signal.aborted || isReply(error)) return;
+  if (request.signal.aborted || isReply(error) || error instanceof Response) return;
   if (isAway(error)) currentRequest().isDatabaseAway = true;
   logFault(currentRequest().requestId, error);
 }

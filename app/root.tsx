@@ -101,7 +101,10 @@ export function ErrorBoundary() {
   const error = useRouteError();
   useLinkNavigation();
   const status = isRouteErrorResponse(error) ? error.status : 500;
-  const page = <ErrorPage status={status} requestId={root?.requestId} isFramed={Boolean(root?.signedIn)} />;
+  // Where the database is away this part's own data may be, too; the server says the request's number with the answer.
+  const requestId =
+    root?.requestId ?? (status === 503 && isRouteErrorResponse(error) ? String(error.data) : undefined);
+  const page = <ErrorPage status={status} requestId={requestId} isFramed={Boolean(root?.signedIn)} />;
   if (!root?.signedIn) return page;
   return (
     <AppShell {...root.signedIn} theme={root.theme}>

@@ -1,5 +1,6 @@
 import PgBoss from "pg-boss";
 import type postgres from "postgres";
+import type { Client } from "./client";
 import { queues } from "./queues";
 
 export const bossSchema = "pgboss";
@@ -25,7 +26,7 @@ export const executeOn =
  * failure is rolled back and does not stay on a connection that pages will be given.
  */
 const executeIn =
-  (client: () => postgres.Sql): ExecuteSql =>
+  (client: () => Client): ExecuteSql =>
   async (text, values) =>
     values && values.length > 0
       ? executeOn(client())(text, values)
@@ -34,7 +35,7 @@ const executeIn =
 const repairSeconds = 20;
 
 /** pg-boss as the app's role uses it: it makes no tables, and looks for jobs that were left under way. */
-export function bossOf(client: () => postgres.Sql): PgBoss {
+export function bossOf(client: () => Client): PgBoss {
   const db = { executeSql: executeIn(client) };
   return new PgBoss({
     db,

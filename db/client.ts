@@ -5,6 +5,10 @@ import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { parse } from "postgres-array";
 import { env } from "~/env.server";
+import type { Values } from "./pool/line";
+import { Pool } from "./pool/pool";
+import { Statement } from "./pool/statement";
+import type { Transaction } from "./pool/transaction";
 import * as schema from "./schema";
 
 type Schema = typeof schema;
@@ -29,45 +33,46 @@ const arrayTypes = {
   },
 };
 
-/** Opens a pool. Timeouts stand on each connection, so that no statement, lock or forgotten transaction waits without bound. */
+/**
+ * Opens a pool. Each statement, lock and forgotten transaction has its time at the server, and a shorter one than the pool's
+ * patience: where a server lives, it is the one to say that something took too long.
+ */
 export function connect(url: string, { max = 10, name = "tendon" } = {}) {
-  const sql = postgres(url, {
-    max,
-    idle_timeout: 300,
-    connect_timeout: 8,
-    onnotice: () => {},
-    // postgres.js asks each new connection for the array types in a query of its own that nobody awaits: a connection
-    // lost at that moment is a rejection nobody can handle, and ends the process. They are given here instead.
-    fetch_types: false,
-    types: arrayTypes,
-    connection: {
-      application_name: name,
-      TimeZone: "UTC",
-      statement_timeout: 8_000,
-      lock_timeout: 4_000,
-      idle_in_transaction_session_timeout: 15_000,
+  const types = { parsers: {}, serializers: {} };
+  const pool = new Pool(max, {
+    url,
+    types,
+    options: {
+      connect_timeout: 4,
+      onnotice: () => {},
+      // postgres.js asks each new connection for the array types in a query of its own that nobody awaits: a connection
+      // lost at that moment is a rejection nobody can handle, and ends the process. They are given here instead.
+      fetch_types: false,
+      types: arrayTypes,
+      connection: {
+        application_name: name,
+        TimeZone: "UTC",
+        statement_timeout: 7_000,
+        lock_timeout: 4_000,
+        idle_in_transaction_session_timeout: 10_000,
+        // Prepared without it, PostgreSQL would plan after five runs for values that it does not know.
+        plan_cache_mode: "force_custom_plan",
+      },
     },
   });
-  prepareAll(sql);
-  const begin = sql.begin.bind(sql);
-  // As Drizzle calls it: with no options.
-  sql.begin = ((work: (tx: postgres.TransactionSql) => unknown) =>
-    begin((tx) => {
-      prepareAll(tx);
-      return work(tx);
-    })) as typeof sql.begin;
-  return { sql, db: drizzle(sql, { schema, casing: "snake_case" }) };
+  const client = {
+    options: types,
+    // Drizzle says of each statement that it is not to be prepared, which costs another round trip each time.
+    unsafe: (text: string, values?: Values) => new Statement((isBare) => pool.run({ text, values, isBare })),
+    begin: <T>(work: (tx: Transaction) => T | Promise<T>) => pool.begin(work),
+    end: ({ timeout = 5 } = {}) => pool.end(timeout),
+  };
+  const sql = client as object as Client;
+  return { sql, db: drizzle(sql as postgres.Sql, { schema, casing: "snake_case" }), pool };
 }
 
-/**
- * Drizzle hands postgres.js plain text, which it would have parsed and planned anew, over one more round trip, each
- * time: measured, a third of a page's time in the app. With values it is prepared once a connection instead.
- */
-function prepareAll(sql: Pick<postgres.Sql, "unsafe">) {
-  const { unsafe } = sql;
-  sql.unsafe = (text, values, options) =>
-    unsafe(text, values, values && values.length > 0 ? { prepare: true, ...options } : options);
-}
+/** As much of postgres.js as the pool does itself: what Drizzle, pg-boss and the throttles ask for. */
+export type Client = Pick<postgres.Sql, "unsafe" | "begin" | "end">;
 
 let opened: ReturnType<typeof connect> | undefined;
 
@@ -91,8 +96,8 @@ const dialect = new PgDialect({ casing: "snake_case" });
  * that it does not know, and so for a few rows: measured, four times as slow.
  */
 export async function executePlanned<Row extends Record<string, unknown>>(query: SQL): Promise<Row[]> {
-  const { sql: text, params } = dialect.sqlToQuery(query);
-  return sqlClient().unsafe<Row[]>(text, params as postgres.ParameterOrJSON<never>[], { prepare: false });
+  const { sql: text, params: values } = dialect.sqlToQuery(query);
+  return (await pool().pool.run({ text, values, isPrepared: false })) as object as Row[];
 }
 
 export async function closeDatabase(): Promise<void> {

@@ -47,10 +47,23 @@ export function postgresFault(error: unknown): PostgresFault {
 }
 
 const away = new Set([
-  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"],
+  ...[
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "EPIPE",
+    "ETIMEDOUT",
+    "ENOTFOUND",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EAI_AGAIN",
+  ],
   ...["CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED"],
-  // Stopped, crashed, starting, not there, full; a statement past its time.
-  ...["57P01", "57P02", "57P03", "3D000", "53300", "57014"],
+  // Our own pool's: no answer in time, too many waiting, the line went dead.
+  ...["DATABASE_SILENT", "DATABASE_BUSY", "DATABASE_LOST"],
+  // Stopped, crashed, starting, not there, full; a statement past its time; a transaction left alone too long.
+  ...["57P01", "57P02", "57P03", "3D000", "53300", "57014", "25P03"],
+  // Its disk is full or fails, its memory is; it was promoted or demoted a moment ago.
+  ...["53100", "53200", "58030", "25006"],
 ]);
 
 /** The database cannot be reached or does not answer: no fault of the request's, which may be sent again. */

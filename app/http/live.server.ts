@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import { listenTo } from "db/listen";
 import { liveChannel, type LiveNews } from "db/writes/notify";
 import { env } from "~/env.server";
 import { logNote } from "./log.server";
@@ -7,29 +7,18 @@ type Listener = (news: LiveNews) => void;
 
 const listeners = new Set<Listener>();
 const endings = new Set<() => void>();
-let listening: ReturnType<typeof postgres> | undefined;
+let listening: { stop(): void } | undefined;
 
-/** One LISTEN connection a process, past any pooler, opened when the first stream is; postgres.js reconnects it. */
+/** One LISTEN connection a process, opened when the first stream is. */
 function listen() {
-  if (listening) return;
-  listening = postgres(env().DATABASE_DIRECT_URL ?? env().DATABASE_URL, { max: 1, onnotice: () => {} });
-  listening
-    .listen(
-      liveChannel,
-      (text) => {
-        const news = JSON.parse(text) as LiveNews;
-        for (const tell of listeners) tell(news);
-      },
-      // After a reconnection nobody knows what was missed.
-      () => {
-        for (const tell of listeners) tell({ clinicIds: [], noun: "practice" });
-      },
-    )
-    .catch(() => {
-      logNote("live updates wait for the database");
-      void listening?.end({ timeout: 1 });
-      listening = undefined;
-    });
+  const tellAll = (news: LiveNews) => {
+    for (const tell of listeners) tell(news);
+  };
+  listening ??= listenTo(env().DATABASE_DIRECT_URL ?? env().DATABASE_URL, liveChannel, {
+    onNews: (text) => tellAll(JSON.parse(text) as LiveNews),
+    onAgain: () => tellAll({ clinicIds: [], noun: "practice" }),
+    onAway: () => logNote("live updates wait for the database"),
+  });
 }
 
 const beatMs = 25_000;
@@ -80,6 +69,6 @@ export const openStreams = () => listeners.size;
 
 export function closeLive() {
   for (const end of endings) end();
-  void listening?.end({ timeout: 1 });
+  listening?.stop();
   listening = undefined;
 }

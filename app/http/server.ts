@@ -8,6 +8,7 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { closeDatabase } from "db/client";
+import { withPatience } from "db/pool/patience";
 import { env } from "~/env.server";
 import { compressPages } from "./compress.server";
 import { currentRequest, requestContext } from "./context.server";
@@ -29,15 +30,15 @@ const openContext: MiddlewareHandler<Bindings> = (context, next) =>
       nonce: randomUUID(),
       address: callerAddress(context.env.incoming),
     },
-    next,
+    () => withPatience(next),
   );
 
 /** A fault that is only the moment's says so: whoever asked, a balancer too, may try again. */
 const sayWhenAway: MiddlewareHandler = async (context, next) => {
   await next();
   const { res } = context;
-  if (res.status !== 500 || !currentRequest().isDatabaseAway) return;
-  context.res = new Response(res.body, { status: 503, headers: res.headers });
+  if (res.status < 500 || !currentRequest().isDatabaseAway) return;
+  if (res.status === 500) context.res = new Response(res.body, { status: 503, headers: res.headers });
   context.res.headers.set("Retry-After", "5");
 };
 

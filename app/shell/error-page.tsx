@@ -16,7 +16,7 @@ const known: Record<number, { title: string; text: string }> = {
   },
   503: {
     title: "Not possible at the moment",
-    text: "The practice’s server is busy or starting again. Try again in a few seconds; nothing was lost.",
+    text: "The practice’s database is busy, starting again or cannot be reached. Try again in a few seconds. If you were saving something, look first whether it is there.",
   },
 };
 

@@ -29,6 +29,8 @@ export interface Asked {
   /** Sent as a form from this site's own page. */
   form?: Form | undefined;
   body?: Buffer | string;
+  /** How long it may take at most. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -70,22 +72,33 @@ export async function serveApp(env: Record<string, string> = {}) {
       const headers = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
       const body = asked.body ?? form?.body;
       if (body !== undefined) headers["content-length"] ??= Buffer.byteLength(body);
-      const sent = httpRequest({ host: "127.0.0.1", port, path, method, headers, agent }, (reply) => {
-        const chunks: Buffer[] = [];
-        // A stream of news never ends.
-        if (reply.headers["content-type"]?.startsWith("text/event-stream")) reply.destroy();
-        reply.on("data", (chunk: Buffer) => chunks.push(chunk));
-        reply.on("error", () => {});
-        reply.on("close", () =>
-          resolve({
-            status: reply.statusCode ?? 0,
-            headers: Object.fromEntries(
-              Object.entries(reply.headers).map(([name, value]) => [name, String(value)]),
-            ),
-            text: Buffer.concat(chunks).toString("utf8"),
-          }),
-        );
-      });
+      const sent = httpRequest(
+        {
+          host: "127.0.0.1",
+          port,
+          path,
+          method,
+          headers,
+          agent,
+          ...(asked.signal && { signal: asked.signal }),
+        },
+        (reply) => {
+          const chunks: Buffer[] = [];
+          // A stream of news never ends.
+          if (reply.headers["content-type"]?.startsWith("text/event-stream")) reply.destroy();
+          reply.on("data", (chunk: Buffer) => chunks.push(chunk));
+          reply.on("error", () => {});
+          reply.on("close", () =>
+            resolve({
+              status: reply.statusCode ?? 0,
+              headers: Object.fromEntries(
+                Object.entries(reply.headers).map(([name, value]) => [name, String(value)]),
+              ),
+              text: Buffer.concat(chunks).toString("utf8"),
+            }),
+          );
+        },
+      );
       sent.on("error", reject);
       // A server that refuses a body while it still comes breaks the socket after the answer, when nobody listens.
       sent.on("socket", (socket) => socket.off("error", noMatter).on("error", noMatter));
@@ -103,6 +116,15 @@ export async function serveApp(env: Record<string, string> = {}) {
     origin,
     port,
     log: () => log,
+    /** Without a word, as a machine that loses its power. */
+    kill: async () => {
+      agent.destroy();
+      child.kill("SIGKILL");
+      await ended;
+      rmSync(packs, { recursive: true, force: true });
+    },
+    signal: (name: NodeJS.Signals) => void child.kill(name),
+    ended: () => ended,
     stop: async () => {
       agent.destroy();
       child.kill("SIGTERM");
