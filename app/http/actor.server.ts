@@ -80,11 +80,14 @@ export async function requireSignIn(request: Request, action: Action): Promise<S
 /** For pages and files that are dangerous: leads to where one proves who one is, where that was too long ago. */
 export async function requireProved(request: Request, action: Action): Promise<SignIn & { actor: Actor }> {
   const signIn = await requireSignIn(request, action);
-  if (isProved(signIn.provedAt, "open", new Date())) return signIn;
+  if (isProved(signIn.provedAt, "open", new Date()) || currentRequest().isUnproved) return signIn;
   const { pathname, search } = new URL(request.url);
   throw redirect(paths.confirm({ back: pathname.replace(/\.data$/, "") + search }));
 }
 
 /** For their buttons: what to answer where it was too long ago, with all that was typed; else null. */
-export const unproved = (signIn: SignIn): Refusal | null =>
-  isProved(signIn.provedAt, "press", new Date()) ? null : { code: "prove-first", field: paths.confirm() };
+export function unproved(signIn: SignIn): Refusal | null {
+  if (isProved(signIn.provedAt, "press", new Date())) return null;
+  currentRequest().isUnproved = true;
+  return { code: "prove-first", field: paths.confirm() };
+}

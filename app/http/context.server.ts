@@ -10,6 +10,8 @@ export interface RequestContext {
   nonce: string;
   /** Something in it could not be had because the database did not answer. */
   isDatabaseAway?: boolean;
+  /** A form was refused for want of a fresh proof: its page stays as it is, with what was typed. */
+  isUnproved?: boolean;
   signIn?: Promise<(SignIn & { actor: Actor }) | null>;
 }
 

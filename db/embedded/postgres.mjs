@@ -47,10 +47,22 @@ const ownSettings = {
   log_checkpoints: "off",
 };
 
+/**
+ * A server that stops takes its file away at any moment, also between a look and a read.
+ * @param {string} file
+ */
+function readIfThere(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (Reflect.get(Object(error), "code") === "ENOENT") return null;
+    throw error;
+  }
+}
+
 /** @param {string} filesDir */
 function pidFile(filesDir) {
-  const file = join(filesDir, "postmaster.pid");
-  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+  const lines = (readIfThere(join(filesDir, "postmaster.pid")) ?? "").split("\n");
   return { pid: Number(lines[0]) || null, status: lines[7]?.trim() ?? "" };
 }
 
