@@ -39,6 +39,11 @@ const schema = z
     MORNING_PACK_DIR: z.string().min(1).optional(),
     SIGN_IN_IDLE_SECONDS: seconds(30 * 60),
     SIGN_IN_MAX_SECONDS: seconds(12 * 60 * 60),
+    /** Where the figures for who watches are served; nowhere where it is not said. */
+    METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+    METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+    /** How long it still takes new requests after it was told to stop, so that a balancer sees first that it will. */
+    DRAIN_NOTICE_SECONDS: z.coerce.number().min(0).max(20).default(0),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   })
   .superRefine((env, context) => {

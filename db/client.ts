@@ -89,6 +89,9 @@ export const db: Db = new Proxy({} as Db, {
 /** postgres.js itself, for LISTEN's siblings and the throttles' store. */
 export const sqlClient = () => pool().sql;
 
+/** How busy the app's connections are, for who watches. */
+export const poolUse = () => opened?.pool.use ?? { inUse: 0, open: 0, max: 0, waiting: 0 };
+
 const dialect = new PgDialect({ casing: "snake_case" });
 
 /**

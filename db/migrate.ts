@@ -71,6 +71,9 @@ async function grant(sql: postgres.Sql, appRole: string) {
     await tx`revoke update, delete, truncate on audit_events from ${role}`;
     await tx`revoke update on record_versions, record_injections from ${role}`;
     await tx`grant usage, select on all sequences in schema public to ${role}`;
+    // How far it is migrated, which an instance asks before it says that it is ready.
+    await tx`grant usage on schema drizzle to ${role}`;
+    await tx`grant select on drizzle.__drizzle_migrations to ${role}`;
     await grantQueues(tx, appRole);
   });
 }

@@ -9,7 +9,8 @@ const log = () =>
 export function logRequest(line: {
   requestId: string;
   method: string;
-  path: string;
+  /** The route's pattern: a path may hold whatever somebody typed. */
+  route: string;
   status: number;
   ms: number;
 }) {

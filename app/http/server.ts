@@ -5,10 +5,12 @@ import closeWithGrace from "close-with-grace";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { closeDatabase } from "db/client";
 import { withPatience } from "db/pool/patience";
+import { notReady } from "db/ready";
 import { env } from "~/env.server";
 import { compressPages } from "./compress.server";
 import { currentRequest, requestContext } from "./context.server";
@@ -16,11 +18,14 @@ import { callerAddress, sentThrough } from "./proxy.server";
 import { handlerOf } from "./handle.server";
 import { gate } from "./gate.server";
 import { securityHeaders } from "./headers.server";
-import { closeLive } from "./live.server";
+import { closeLive, openStreams } from "./live.server";
 import { logFault, logNote, logRequest } from "./log.server";
+import { countRequest, serveMetrics } from "./metrics.server";
+import { patternsOf } from "./route-pattern.server";
 
 const bodyBytes = 6 * 1024 * 1024;
-const drainMs = 10_000;
+/** Below what a launcher or an orchestrator waits before it kills, which is 30 seconds. */
+const drainMs = 25_000;
 type Bindings = { Bindings: HttpBindings };
 
 const openContext: MiddlewareHandler<Bindings> = (context, next) =>
@@ -42,27 +47,37 @@ const sayWhenAway: MiddlewareHandler = async (context, next) => {
   context.res.headers.set("Retry-After", "5");
 };
 
-const logged: MiddlewareHandler = async (context, next) => {
-  const from = performance.now();
-  await next();
-  const { requestId } = currentRequest();
-  context.res.headers.set("X-Request-Id", requestId);
-  const ms = Math.round(performance.now() - from);
-  logRequest({
-    requestId,
-    method: context.req.method,
-    path: context.req.path,
-    status: context.res.status,
-    ms,
-  });
+const loggedBy =
+  (patternOf: (path: string) => string): MiddlewareHandler =>
+  async (context, next) => {
+    const from = performance.now();
+    await next();
+    const { requestId } = currentRequest();
+    context.res.headers.set("X-Request-Id", requestId);
+    if (isDraining) context.res.headers.set("Connection", "close");
+    const ms = Math.round(performance.now() - from);
+    const { path, method } = context.req;
+    const line = { method, route: patternOf(path), status: context.res.status, ms };
+    countRequest(line);
+    logRequest({ requestId, ...line });
+  };
+
+let isDraining = false;
+
+/** Whether to send requests here: not while it stops, and not where they could not be answered. */
+const readiness: MiddlewareHandler = async (context) => {
+  const why = isDraining ? "stopping" : await notReady();
+  return context.text(why ?? "ready", why ? 503 : 200, { "Cache-Control": "no-store" });
 };
 
 /** The whole server around a Remix build: context, headers, gate, files, pages. */
 export function makeApp(build: ServerBuild): Hono<Bindings> {
   const app = new Hono<Bindings>();
   const handle = handlerOf(build);
-  app.use(openContext, logged, securityHeaders, sayWhenAway, gate);
+  app.use(openContext, loggedBy(patternsOf(build)), securityHeaders, sayWhenAway, gate);
+  // The process alone: a balancer that restarted it because the database is away would help nobody.
   app.get("/healthz", (context) => context.text("ok"));
+  app.get("/readyz", readiness);
   // Single fetch would wait for the end of a stream before it answers.
   app.get("/live.data", (context) => context.notFound());
   const root = "./build/client";
@@ -92,7 +107,7 @@ export async function serve(
   build: ServerBuild,
   startWorker: () => { stop(): Promise<void> },
 ): Promise<{ port: number; close(): Promise<void> }> {
-  const { PORT, HOST } = env();
+  const { PORT, HOST, METRICS_PORT, METRICS_HOST, DRAIN_NOTICE_SECONDS } = env();
   const app = makeApp(build);
   const server = await new Promise<Server>((resolve, reject) => {
     const started = listen({ fetch: app.fetch, port: PORT, hostname: HOST }, () =>
@@ -103,13 +118,20 @@ export async function serve(
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 65_000;
+  const metrics =
+    METRICS_PORT === undefined ? null : await serveMetrics(METRICS_PORT, METRICS_HOST, openStreams);
   const worker = startWorker();
   const close = async () => {
+    isDraining = true;
+    await pause(DRAIN_NOTICE_SECONDS * 1000);
     closeLive();
     const left = worker.stop();
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    // One that was answering when the server closed is kept open by its browser.
+    const letGo = setInterval(() => server.closeIdleConnections(), 100);
     await Promise.all([stopped, left]);
+    clearInterval(letGo);
+    metrics?.close();
     await closeDatabase();
   };
   closeWithGrace({ delay: drainMs, logger: false }, async ({ err }) => {
@@ -117,6 +139,6 @@ export async function serve(
     await close();
   });
   const { port } = server.address() as AddressInfo;
-  logNote("listening", { port });
+  logNote("listening", { port, ...(metrics && { metrics: metrics.port }) });
   return { port, close };
 }

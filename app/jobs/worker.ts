@@ -5,6 +5,7 @@ import { sqlClient } from "db/client";
 import { isAway, postgresFault } from "db/constraints";
 import { queues, type QueueName } from "db/queues";
 import { logFault, logNote } from "~/http/log.server";
+import { countJob } from "~/http/metrics.server";
 import type { Job } from "./job";
 
 const minuteMs = 60_000;
@@ -77,6 +78,7 @@ export function startWorker(jobs: readonly Job[], { everyMs = 1000 } = {}): { st
         return { kind: error instanceof Error ? error.name : typeof error, code: postgresFault(error).code };
       },
     );
+    countJob(job.queue, fault ? "failed" : "done");
     const tell = () =>
       fault ? from.fail(job.queue, taken.id, fault) : from.complete(job.queue, taken.id, {});
     for (;;) {

@@ -93,14 +93,18 @@ module.exports = {
       from: { path: "^app/(features|routes|shell|ui|words|formats)/", pathNot: "\\.server\\.tsx?$" },
       to: { path: "^db/", dependencyTypesNot: ["type-only"] },
     },
-    only("db", "^db/", ["^db/", "^app/domain/", "^app/env\\.server\\.ts$"]),
+    only("db", "^db/", ["^db/", "^app/domain/", "^app/env\\.server\\.ts$", "^drizzle/meta/_journal\\.json$"]),
     only(
       "routes",
       "^app/routes/",
       ["^app/(features|http|ui|domain|words|formats|shell)/", "^app/paths\\.ts$"],
       "Authorise, read, decide, reply: no SQL, no rule, and no other route.",
     ),
-    only("jobs", "^app/jobs/", ["^app/(jobs|features|domain|mail)/", "^app/http/log\\.server\\.ts$", "^db/"]),
+    only("jobs", "^app/jobs/", [
+      "^app/(jobs|features|domain|mail)/",
+      "^app/http/(log|metrics)\\.server\\.ts$",
+      "^db/",
+    ]),
     only("mail", "^app/mail/", ["^app/mail/", "^app/env\\.server\\.ts$"], "One way out, whatever is sent."),
     only("env", "^app/(paths|env\\.server)\\.ts$", []),
     {
