@@ -129,6 +129,7 @@ export const paths = {
   settings: () => "/settings",
   accounts: (query?: Query) => withQuery("/settings/accounts", query),
   accountNew: (query?: { role?: string }) => withQuery("/settings/accounts/new", query),
+  accountsImport: () => "/settings/accounts/import",
   account: (id: string, query?: { confirm?: string }) => withQuery(`/settings/accounts/${id}`, query),
   clinics: (query?: { add?: string }) => withQuery("/settings/clinics", query),
   clinic: (id: string, query?: { room?: string; device?: string }) =>

@@ -81,6 +81,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/settings._index": { loader: "practice.manage" },
   "routes/settings.accounts._index": { loader: "accounts.manage" },
   "routes/settings.accounts.new": { loader: "accounts.manage", action: "accounts.manage", proved: true },
+  "routes/settings.accounts.import": { loader: "accounts.manage", action: "accounts.manage", proved: true },
   "routes/settings.accounts.$id": { loader: "accounts.manage", action: "accounts.manage", proved: true },
   "routes/settings.clinics._index": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.clinics.$id": { loader: "practice.manage", action: "practice.manage" },

@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { whenWords } from "~/domain/words-of-time";
-import { faultWords } from "~/features/imports/fault-words";
+import { csvFaultWords } from "~/formats/csv-faults";
 import { uploadForm } from "~/features/imports/forms";
 import { listImports } from "~/features/imports/stored.server";
 import { KEPT_DAYS, MOST_BYTES, MOST_ROWS, uploadImport } from "~/features/imports/upload.server";
@@ -45,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const outcome = await uploadImport(asking(actor), { kind, clinicId, fileName: file.name, bytes });
   if (outcome.ok) return redirect(paths.patientImport(outcome.value.id));
   const values = { kind, clinicId };
-  if ("fault" in outcome) return invalid({ errors: { file: [faultWords(outcome.fault)] }, values });
+  if ("fault" in outcome) return invalid({ errors: { file: [csvFaultWords(outcome.fault)] }, values });
   return refused(outcome.refusal, values);
 }
 

@@ -41,6 +41,11 @@ export default function Accounts() {
       current="accounts"
       flush
       bands={<AccountsFilters filter={filter} counts={counts} clinics={clinics} />}
+      tools={
+        <LinkButton icon="upload" href={paths.accountsImport()}>
+          From a file
+        </LinkButton>
+      }
       primary={
         <LinkButton variant="primary" icon="person-plus" href={paths.accountNew()}>
           New account

@@ -32,6 +32,7 @@ interface SettingsPageProps {
   current: (typeof places)[number]["key"];
   crumbs?: ReactNode;
   meta?: ReactNode;
+  tools?: ReactNode;
   primary?: ReactNode;
   bands?: ReactNode;
   flush?: boolean;

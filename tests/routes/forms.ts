@@ -89,6 +89,15 @@ export const posts: Posted[] = [
     form: () => ({ intent: "make-feed" }),
   },
   {
+    route: "routes/settings.accounts.import",
+    name: "create from a file",
+    by: "administrator",
+    form: () => ({
+      intent: "create",
+      csv: `name,email,roles,clinics\nUna New,${randomUUID()}@practice.example,scheduler,Riverside`,
+    }),
+  },
+  {
     route: "routes/confirm",
     name: "prove who one is",
     by: "scheduler",

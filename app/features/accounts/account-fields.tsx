@@ -1,9 +1,11 @@
+import { useState, type FormEvent } from "react";
 import { roles, type Role } from "~/domain/vocabulary";
 import { Checkbox, Fieldset } from "~/ui/choices";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
 import { roleWords } from "~/words/en";
 import { textOf, ticksOf, type Faults } from "~/words/faults";
+import { ReachPreview } from "./reach-preview";
 import "./accounts.css";
 
 interface StandingAccount {
@@ -46,8 +48,16 @@ export function AccountFields({ account, clinics, faults }: AccountFieldsProps) 
   const { errors } = faults;
   const ticked = { roles: ticksOf(faults, "roles", account.roles) };
   const chosen = ticksOf(faults, "clinicIds", account.clinicIds);
+  const [reach, setReach] = useState({ roles: ticked.roles, clinicIds: chosen });
+  const follow = ({ target }: FormEvent) => {
+    const form = target instanceof HTMLInputElement ? target.form : null;
+    if (!form) return;
+    const typed = new FormData(form);
+    setReach({ roles: typed.getAll("roles").map(String), clinicIds: typed.getAll("clinicIds").map(String) });
+  };
+  const reachedRoles = roles.filter((role) => reach.roles.includes(role));
   return (
-    <>
+    <div onChange={follow}>
       <ErrorSummary errors={errors} />
       <Field
         label="Name"
@@ -139,6 +149,14 @@ export function AccountFields({ account, clinics, faults }: AccountFieldsProps) 
           <option value="Physical medicine and rehabilitation" />
         </datalist>
       </fieldset>
-    </>
+      <ReachPreview
+        roles={reachedRoles}
+        clinics={
+          reachedRoles.includes("administrator")
+            ? ["all"]
+            : clinics.filter(({ id }) => reach.clinicIds.includes(id)).map(({ name }) => name)
+        }
+      />
+    </div>
   );
 }

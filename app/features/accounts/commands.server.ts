@@ -22,23 +22,23 @@ export function createAccount(asking: Asking, input: AccountInput) {
   const about = { action: "account.create", noun: "account" };
   return command(asking, about, async ({ tx, audit }) => {
     await lockAccount(tx, asking, asking.actor.id);
-    const [account] = await tx
-      .insert(accounts)
-      .values({
-        name: input.name,
-        email: input.email,
-        roles: input.roles,
-        mayOverbook: input.mayOverbook,
-        createdBy: asking.actor.id,
-      })
-      .returning({ id: accounts.id });
-    const { id } = account ?? refuse("not-valid");
-    await setClinics(tx, id, input.clinicIds);
-    await setPhysician(tx, id, input);
-    const token = await makeLink(tx, id, asking.actor.id, asking.now);
-    await audit({ ...about, recordId: id, after: described(input) });
-    return { id, token };
+    return insertAccount({ tx, audit }, asking, input);
   });
+}
+
+/** One account and its link, in a command that holds the administrator's lock. */
+export async function insertAccount({ tx, audit }: Work, asking: Asking, input: AccountInput) {
+  const { name, email, roles, mayOverbook } = input;
+  const [account] = await tx
+    .insert(accounts)
+    .values({ name, email, roles, mayOverbook, createdBy: asking.actor.id })
+    .returning({ id: accounts.id });
+  const { id } = account ?? refuse("not-valid");
+  await setClinics(tx, id, input.clinicIds);
+  await setPhysician(tx, id, input);
+  const token = await makeLink(tx, id, asking.actor.id, asking.now);
+  await audit({ action: "account.create", noun: "account", recordId: id, after: described(input) });
+  return { id, token };
 }
 
 /** Changes name, e-mail, roles and clinics. Other roles, clinics or another e-mail end the account's sign-ins. */

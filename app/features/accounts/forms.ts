@@ -116,3 +116,16 @@ export const readAccountFilter = (params: URLSearchParams): AccountFilter =>
 
 /** The account in a page's address, or null where that is no id at all. */
 export const accountId = (params: { id?: string | undefined }) => id.safeParse(params.id).data ?? null;
+
+const mostText = 200_000;
+const tooLong = "This is too much for one go. Split it, and enter one part after the other";
+/** Accounts as CSV, typed or as a file; the file counts where there are both. */
+export const bulkForm = z.object({
+  intent: z.enum(["check", "create"]),
+  csv: z.string().max(mostText, tooLong).default(""),
+  file: z
+    .instanceof(File)
+    .optional()
+    .refine((file) => !file || file.size <= mostText, tooLong),
+  send: z.literal("mail").optional(),
+});

@@ -1,7 +1,7 @@
-import type { CsvFault } from "~/formats/csv";
+import type { CsvFault } from "./csv";
 
 /** Why a file cannot be read at all, and what to do about it. */
-export function faultWords(fault: CsvFault): string {
+export function csvFaultWords(fault: CsvFault): string {
   switch (fault.code) {
     case "nul":
       return "This is not a text file. If it is a workbook, save it as CSV first, then choose that file.";
