@@ -3,8 +3,10 @@ import { foldOutcomes } from "./fold-outcomes";
 import type { Job } from "./job";
 import { morningPacks } from "./morning-packs";
 import { planMany, planManyGivenUp } from "./plan-many";
+import { sealAudit } from "./seal-audit";
 import { sendReports } from "./send-reports";
 import { tidySignIns } from "./tidy-sign-ins";
+import { verifyAudit } from "./verify-audit";
 
 export const jobs: readonly Job[] = [
   expireReportsJob,
@@ -12,6 +14,8 @@ export const jobs: readonly Job[] = [
   morningPacks,
   planMany(),
   planManyGivenUp,
+  sealAudit,
   sendReports,
   tidySignIns,
+  verifyAudit,
 ];
