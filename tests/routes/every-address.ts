@@ -46,6 +46,9 @@ function variants(route: string, { here, there }: World): string[] {
     return [...clinics.map((clinic) => `?clinic=${clinic}&point=6-months`), "?figure=regions", "?beyond=1"];
   }
   if (route === "routes/patients.$id._index") return ["?visits=all"];
+  if (route.startsWith("routes/settings.audit")) {
+    return [here, there].flatMap(({ plan }) => [`?patient=${plan.patientId}`, `?record=${plan.patientId}`]);
+  }
   if (route === "routes/settings.hours") return [`?physician=${here.physician.id}&at=${here.clinicId}`];
   if (route === "routes/_index") return clinics.map((clinic) => `?clinic=${clinic}`);
   return [];

@@ -200,6 +200,10 @@ async function aClinicWithCanaries(name: string) {
   await db.execute(sql`insert into audit_events (actor_id, action, noun, record_id, clinic_id, patient_id, before, after)
     values (${scheduler.id}, 'patient.edit', 'patient', ${plan.patientId}, ${clinicId}, ${plan.patientId}, '{}',
       ${JSON.stringify({ deskNotes: plant("nobody", clinicId, "audit") })}::jsonb)`);
+  const [auditEvent] = await db.execute<{ id: string }>(sql`
+    insert into audit_events (actor_id, action, noun, record_id, clinic_id, before, after)
+    values (${scheduler.id}, 'room.edit', 'room', ${roomId}, ${clinicId}, '{}',
+      ${JSON.stringify({ name: plant("audit", clinicId, "audited") })}::jsonb) returning id::text as id`);
   await db.insert(schema.savedViews).values({
     accountId: colleague.id,
     page: "plans",
@@ -257,6 +261,7 @@ async function aClinicWithCanaries(name: string) {
     reportToken,
     importId,
     runId,
+    auditEventId: auditEvent?.id ?? "",
     hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",
   };
 }
