@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "../client";
 import type { Asking } from "../command";
+import { isAway } from "../constraints";
 
 /**
  * What one request showed. Whose data it was is said by patients, or by plans and sessions, whose patients are looked up;
@@ -63,7 +64,11 @@ async function writeAll() {
   await new Promise((resolve) => setImmediate(resolve));
   while (waiting.length > 0) {
     const group = waiting.splice(0, mostAtOnce);
-    await write(group).catch((error: unknown) => group.forEach(({ failed }) => failed(error)));
+    await write(group).catch(async (error: unknown) => {
+      if (group.length === 1 || isAway(error)) group.forEach(({ failed }) => failed(error));
+      // What is wrong with one of them is not the others' fault.
+      else for (const one of group) await write([one]).catch(one.failed);
+    });
   }
   isWriting = false;
 }

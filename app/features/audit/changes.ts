@@ -5,17 +5,7 @@ const managed = new Set(
   ),
 );
 /** Nothing of anybody: counts, kinds and reasons of refusals. */
-const harmless = new Set([
-  "patients",
-  "sessions",
-  "count",
-  "courses",
-  "code",
-  "kind",
-  "findings",
-  "seals",
-  "events",
-]);
+const harmless = new Set(["sessions", "count", "courses", "code", "kind", "findings", "seals", "events"]);
 
 export interface Change {
   field: string;
@@ -27,7 +17,8 @@ export interface Change {
 /** Before and after side by side, field by field; values only where the record is one that administrators manage. */
 export function changesOf(noun: string, before: unknown, after: unknown): Change[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
-  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  // Of how many patients it was is told for itself.
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => key !== "patients");
   return keys.map((key) => {
     const mayRead = managed.has(noun) || harmless.has(key);
     return {

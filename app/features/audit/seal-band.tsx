@@ -1,7 +1,7 @@
-import { whenWords } from "~/domain/words-of-time";
 import type { Zone } from "~/domain/wall-clock";
 import { CopyField } from "~/ui/copy-field";
 import { Notice } from "~/ui/notice";
+import { atWords } from "./event-words";
 import "./audit.css";
 
 interface SealBandProps {
@@ -16,15 +16,15 @@ interface SealBandProps {
 /** How far the trail is sealed, the head to note somewhere else, and what the last look found. */
 export function SealBand({ state: { head, waiting, verified }, zone }: SealBandProps) {
   const isChanged = verified !== null && verified.findings > 0;
-  const sealed = head ? `Sealed up to ${whenWords(head.sealedAt, zone)}` : "Nothing is sealed yet";
+  const sealed = head ? `Sealed up to ${atWords({ at: head.sealedAt }, zone)}` : "Nothing is sealed yet";
   const wait =
     waiting === 0 ? "nothing waits" : waiting === 1 ? "1 event waits" : `${String(waiting)} events wait`;
-  const looked = verified ? `Verified ${whenWords(verified.at, zone)}` : "Not verified yet";
+  const looked = verified ? `Verified ${atWords(verified, zone)}` : "Not verified yet";
   return (
     <div className="audit-seal">
       {isChanged ? (
         <Notice tone="error" title="The audit trail was changed.">
-          The verification of {whenWords(verified.at, zone)} found {verified.findings}{" "}
+          The verification of {atWords(verified, zone)} found {verified.findings}{" "}
           {verified.findings === 1 ? "place" : "places"}. Run <code>npm run audit:verify</code> to see which.
         </Notice>
       ) : (
