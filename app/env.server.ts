@@ -24,6 +24,10 @@ const schema = z
     DATABASE_DIRECT_URL: url.optional(),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     SECRET_KEY: z.string().min(32, "must have at least 32 characters"),
+    /** What the audit trail is sealed with; made of SECRET_KEY where it is not given. */
+    AUDIT_KEY: z.string().min(32, "must have at least 32 characters").optional(),
+    /** Each new head of the audit trail's chain is added to it: a file that the database's owner cannot write. */
+    AUDIT_ANCHOR_FILE: z.string().min(1).optional(),
     SMTP_URL: url.regex(/^smtps?:/, "must begin with smtp:// or smtps://").optional(),
     /** Whom patients' mail comes from: an address, or "A clinic <address>". */
     MAIL_FROM: z

@@ -135,6 +135,11 @@ export const paths = {
   clinic: (id: string, query?: { room?: string; device?: string }) =>
     withQuery(`/settings/clinics/${id}`, query),
   hours: (query?: { physician?: string; at?: string }) => withQuery("/settings/hours", query),
+  audit: (query?: Query) => withQuery("/settings/audit", query),
+  auditCsv: (query?: Query) => withQuery("/settings/audit.csv", query),
+  auditEvent: (id: number) => `/settings/audit/${id}`,
+  /** Who was shown one patient's data: the patient by id, never by name. */
+  auditPatient: (query?: Query) => withQuery("/settings/audit/patient", query),
   weights: () => "/settings/weights",
   protocols: (query?: { region?: string }) => withQuery("/settings/protocols", query),
   timeOff: (query?: { kind?: string; resource?: string; withdraw?: string }) => withQuery("/time-off", query),

@@ -56,11 +56,11 @@ export function listenTo(
     }
   }
 
+  const isStopping = () => stopping.signal.aborted;
   async function listen() {
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       await hear().catch(() => {});
-      if (stopping.signal.aborted) return;
-      if (!isAgain) onAway();
+      if (!isAgain && !isStopping()) onAway();
       isAgain = true;
       await pause(againMs, undefined, { signal: stopping.signal }).catch(() => {});
     }

@@ -39,6 +39,12 @@ const kept = [
   "waitlist_entries",
 ];
 
+/** What the app's role says of an audit event. */
+const told = [
+  ...["actor_id", "action", "noun", "record_id", "clinic_id", "patient_id", "patient_ids"],
+  ...["before", "after", "request_id"],
+];
+
 /**
  * Brings a database to this version's shape, as its owner, and gives the app's role what it needs and no more.
  * Where both are one role (a plain DATABASE_URL), the grants change nothing.
@@ -53,6 +59,7 @@ export async function migrateDatabase({
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { lock_timeout: 10_000 } });
   try {
     await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
+    await beginEra(sql);
     await prepareQueues(sql);
     const [as] = await sql<{ owner: string }[]>`select current_user as owner`;
     if (as?.owner !== appRole) await grant(sql, appRole);
@@ -68,12 +75,32 @@ async function grant(sql: postgres.Sql, appRole: string) {
     await tx`revoke all on all tables in schema public from ${role}`;
     await tx`grant select, insert, update, delete on all tables in schema public to ${role}`;
     await tx`revoke delete on ${tx(kept)} from ${role}`;
-    await tx`revoke update, delete, truncate on audit_events from ${role}`;
+    await tx`revoke update, delete, truncate on audit_events, audit_seals from ${role}`;
+    await tx`revoke insert, update, delete on audit_eras from ${role}`;
+    // What the database itself writes of an event, its time and its place in the order, is not the app's to say.
+    await tx`revoke insert on audit_events from ${role}`;
+    await tx`grant insert (${tx(told)}) on audit_events to ${role}`;
     await tx`revoke update on record_versions, record_injections from ${role}`;
     await tx`grant usage, select on all sequences in schema public to ${role}`;
     // How far it is migrated, which an instance asks before it says that it is ready.
     await tx`grant usage on schema drizzle to ${role}`;
     await tx`grant select on drizzle.__drizzle_migrations to ${role}`;
     await grantQueues(tx, appRole);
+  });
+}
+
+/** Events are ordered by the transactions of one cluster; in another one they are counted anew, and so is an era. */
+async function beginEra(sql: postgres.Sql) {
+  await sql.begin(async (tx) => {
+    await tx`lock table audit_eras in share row exclusive mode`;
+    const [era] = await tx<{ number: number; isHere: boolean }[]>`
+      select number, cluster = (select system_identifier::text from pg_control_system()) as "isHere"
+      from audit_eras order by number desc limit 1`;
+    if (era?.isHere) return;
+    const number = (era?.number ?? 0) + 1;
+    await tx`
+      insert into audit_eras (number, cluster)
+      select ${number}, system_identifier::text from pg_control_system()`;
+    await tx.unsafe(`alter table audit_events alter column era set default ${String(number)}`);
   });
 }

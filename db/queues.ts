@@ -20,8 +20,10 @@ export const queues = {
   "morning-packs": usual,
   "plan-many-given-up": usual,
   "plan-many": { ...usual, retryLimit: 2, expireInSeconds: 45, deadLetter: "plan-many-given-up" },
+  "seal-audit": { ...usual, expireInSeconds: 300 },
   "send-reports": { ...usual, expireInSeconds: 300 },
   "tidy-sign-ins": usual,
+  "verify-audit": { ...usual, retryLimit: 1, expireInSeconds: 1800 },
 } satisfies Record<string, QueueRules>;
 
 export type QueueName = keyof typeof queues;

@@ -79,6 +79,7 @@ export const actions = {
   "outcomes.read": to("outcome.figures", "read"),
   "practice.manage": to("practice.places", "write"),
   "accounts.manage": to("practice.accounts", "write"),
+  "audit.read": to("audit", "read"),
   // Counts of sessions, of nobody in particular.
   "forecast.read": { scheduler: "clinics", physician: "clinics", administrator: "practice" },
   "time-off.write": { scheduler: "none", physician: "own", administrator: "practice" },

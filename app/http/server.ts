@@ -9,9 +9,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { closeDatabase } from "db/client";
+import { isAway } from "db/constraints";
 import { withPatience } from "db/pool/patience";
 import { notReady } from "db/ready";
 import { env } from "~/env.server";
+import { readsKept } from "./audited-read.server";
+import { noteTurnedAway } from "./audited-refusal.server";
 import { compressPages } from "./compress.server";
 import { currentRequest, requestContext } from "./context.server";
 import { callerAddress, sentThrough } from "./proxy.server";
@@ -91,8 +94,13 @@ export function makeApp(build: ServerBuild): Hono<Bindings> {
     bodyLimit({ maxSize: bodyBytes, onError: (context) => context.text("This is too large.", 413) }),
   );
   app.use("*", compressPages);
-  app.all("*", (context) => handle(sentThrough(context.req.raw)));
+  app.all("*", async (context) => {
+    const answer = await handle(sentThrough(context.req.raw));
+    await Promise.all([readsKept(), noteTurnedAway(context.req, answer.status)]);
+    return answer;
+  });
   app.onError((error, context) => {
+    if (isAway(error)) currentRequest().isDatabaseAway = true;
     logFault(currentRequest().requestId, error);
     return context.text(`Something went wrong on our side. Request ${currentRequest().requestId}`, 500);
   });

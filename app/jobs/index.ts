@@ -4,8 +4,10 @@ import type { Job } from "./job";
 import { mailForgottenJob } from "./mail-forgotten";
 import { morningPacks } from "./morning-packs";
 import { planMany, planManyGivenUp } from "./plan-many";
+import { sealAudit } from "./seal-audit";
 import { sendReports } from "./send-reports";
 import { tidySignIns } from "./tidy-sign-ins";
+import { verifyAudit } from "./verify-audit";
 
 export const jobs: readonly Job[] = [
   expireReportsJob,
@@ -14,6 +16,8 @@ export const jobs: readonly Job[] = [
   morningPacks,
   planMany(),
   planManyGivenUp,
+  sealAudit,
   sendReports,
   tidySignIns,
+  verifyAudit,
 ];

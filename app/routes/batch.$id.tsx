@@ -3,8 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { applyBatch } from "~/features/batch/apply.server";
 import { cancelBatch } from "~/features/batch/commands.server";
 import { runForm, runId } from "~/features/batch/forms";
-import { findRun, noteRunRead } from "~/features/batch/queries.server";
+import { findRun } from "~/features/batch/queries.server";
 import { RunPage } from "~/features/batch/run-page";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -21,7 +22,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = runId(params);
   const run = id && (await findRun(asked, id));
   if (!run) throw notFound("run");
-  if (run.rows.length > 0) await noteRunRead(asked, run);
+  showed(asked, {
+    ...{ action: "batch.read", noun: "batch", recordId: id, clinicId: run.clinicId },
+    plans: run.rows.map(({ planId }) => planId),
+  });
   return { run };
 }
 

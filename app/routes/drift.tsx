@@ -3,8 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { hasRole } from "~/domain/actor";
 import { may } from "~/domain/permissions";
 import { DriftPage } from "~/features/drift/drift-page";
-import { findDrift, noteDriftRead } from "~/features/drift/queries.server";
+import { findDrift } from "~/features/drift/queries.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
@@ -20,10 +21,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const mayChoose = hasRole(actor, "physician");
   const own = mayChoose && new URL(request.url).searchParams.get("whose") !== "all";
   const sections = await findDrift(asked, chosen === "all" ? clinics.map(({ id }) => id) : [chosen], own);
-  await noteDriftRead(
-    asked,
-    sections.reduce((sum, { rows }) => sum + rows.length, 0),
-  );
+  showed(asked, {
+    ...{ action: "drift.read", noun: "plan" },
+    plans: sections.flatMap(({ rows }) => rows.map(({ planId }) => planId)),
+  });
   return {
     sections,
     whose: { own, mayChoose },

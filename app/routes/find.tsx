@@ -6,6 +6,8 @@ import { FindList } from "~/features/find/find-list";
 import { findNextSessions, findPatients, findPhysicians, findPlans } from "~/features/find/queries.server";
 import { resultsFor } from "~/features/find/results";
 import { listClinics } from "~/features/settings/queries.server";
+import { asking } from "~/http/asking.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { oneClinic } from "~/http/clinic.server";
 import { searchText } from "~/words/fields";
@@ -31,6 +33,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     patients.map(({ id }) => id),
     now,
   );
+  showed(asking(actor), {
+    ...{ action: "patient.search", noun: "patient" },
+    patients: patients.map(({ id }) => id),
+    plans: plans.map(({ id }) => id),
+  });
   const found = { clinicId: clinic?.id ?? null, patients, sessions, physicians, plans };
   return { asked, text, groups: resultsFor(actor, text, today, found) };
 }

@@ -4,9 +4,10 @@ import { noteAttempt, undoAttempt } from "~/features/follow-up/attempts.server";
 import { readDone } from "~/features/follow-up/done.server";
 import { FollowUpPage } from "~/features/follow-up/follow-up-page";
 import { followUpForm, readFollowUp } from "~/features/follow-up/forms";
-import { noteWorklistRead, readWorklist } from "~/features/follow-up/worklist.server";
+import { readWorklist } from "~/features/follow-up/worklist.server";
 import { takeReport } from "~/features/outcomes/take-report.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId, clockZone } from "~/http/clinic.server";
@@ -32,7 +33,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     }),
     filter.done === null ? null : readDone(actor, filter.done),
   ]);
-  await noteWorklistRead(asked, list.calls.length + list.waiting.length);
+  showed(asked, {
+    ...{ action: "follow-up.read", noun: "report" },
+    plans: [...list.calls, ...list.waiting, ...(done ? [done] : [])].map(({ planId }) => planId),
+  });
   return {
     list,
     filter,

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ForecastPage } from "~/features/forecast/forecast-page";
-import { findForecast, noteForecastRead } from "~/features/forecast/queries.server";
+import { findForecast } from "~/features/forecast/queries.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
@@ -18,10 +19,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     asked,
     chosen === "all" ? clinics : clinics.filter(({ id }) => id === chosen),
   );
-  await noteForecastRead(
-    asked,
-    shown.map(({ id }) => id),
-  );
+  showed(asked, {
+    ...{ action: "forecast.read", noun: "forecast" },
+    after: { clinicIds: shown.map(({ id }) => id) },
+  });
   return { clinics: shown };
 }
 

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { lotId } from "~/features/lots/forms";
-import { noteTrace, traceLot } from "~/features/lots/trace.server";
+import { traceLot, tracedRead } from "~/features/lots/trace.server";
 import { TracePage } from "~/features/lots/trace-page";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
@@ -15,7 +16,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = lotId(params["id"]);
   const trace = id && (await traceLot(actor, id, asked.now));
   if (!trace) throw notFound("lot");
-  await noteTrace(asked, trace, "lot.trace");
+  showed(asked, tracedRead(trace, "lot.trace"));
   return trace;
 }
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { lotId } from "~/features/lots/forms";
-import { noteTrace, traceCsv, traceLot } from "~/features/lots/trace.server";
+import { traceCsv, traceLot, tracedRead } from "~/features/lots/trace.server";
+import { showed } from "~/http/audited-read.server";
 import { requireProved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { download, notFound } from "~/http/replies.server";
@@ -11,7 +12,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = lotId(params["id"]);
   const trace = id && (await traceLot(actor, id, asked.now));
   if (!trace) throw notFound("lot");
-  await noteTrace(asked, trace, "lot.export");
+  showed(asked, tracedRead(trace, "lot.export"));
   return download(
     traceCsv(trace),
     `lot-${asked.now.toISOString().slice(0, 10)}.csv`,

@@ -3,11 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { patientId } from "~/features/patients/forms";
 import { listPastVisits, listPlansOf, listSessionsOf, readPatient } from "~/features/patients/patient.server";
 import { PatientPage } from "~/features/patients/patient-page";
-import { noteRead } from "~/features/patients/reads.server";
 import { findCheckpointsDue } from "~/features/drift/queries.server";
 import { PatientCourses } from "~/features/plans/patient-courses";
 import { findPlansOf } from "~/features/plans/plan-view.server";
 import { listPatientRecords } from "~/features/records/lists.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
@@ -29,8 +29,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     findPlansOf(asked, patient.id),
     listPatientRecords(actor, patient.id),
     findCheckpointsDue(asked, patient.id),
-    noteRead(asked, patient.id),
   ]);
+  showed(asked, { action: "patient.read", noun: "patient", recordId: patient.id, patients: [patient.id] });
   const checkpoints = due.flatMap(({ plan, kind, seen }) =>
     kind ? [{ planId: plan.id, kind, words: seenWords(seen) }] : [],
   );

@@ -5,10 +5,10 @@ import { latestDay, patientEditForm, patientId } from "~/features/patients/forms
 import { PatientForm } from "~/features/patients/patient-form";
 import { PatientStanding } from "~/features/patients/patient-standing";
 import { readPatient } from "~/features/patients/patient.server";
-import { noteRead } from "~/features/patients/reads.server";
 import { editPatient } from "~/features/patients/save.server";
 import { changeStanding } from "~/features/patients/standing.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!patient.mayWrite) throw forbidden();
   const mine = (await listClinics(actor)).filter((clinic) => actor.clinicIds.includes(clinic.id));
   const elsewhere = { id: patient.homeClinicId, name: "Another clinic, as it is" };
-  await noteRead(asked, patient.id);
+  showed(asked, { action: "patient.read", noun: "patient", recordId: patient.id, patients: [patient.id] });
   return { patient, clinics: patient.homeClinic === null ? [elsewhere, ...mine] : mine };
 }
 

@@ -4,8 +4,8 @@ import { may } from "~/domain/permissions";
 import { readPatientFilter } from "~/features/patients/forms";
 import { countPatients, listPatients, PAGE_SIZE } from "~/features/patients/list.server";
 import { PatientsPage } from "~/features/patients/patients-page";
-import { noteRead } from "~/features/patients/reads.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
@@ -19,11 +19,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const clinics = await listClinics(actor);
   const clinicId = chosenClinicId(request, clinics);
   const list = { filter, clinicId, now: asked.now };
-  const [rows, counts] = await Promise.all([
-    listPatients(actor, list),
-    countPatients(actor, list),
-    noteRead(asked, null),
-  ]);
+  const [rows, counts] = await Promise.all([listPatients(actor, list), countPatients(actor, list)]);
+  showed(asked, { action: "patient.list", noun: "patient", patients: rows.map(({ id }) => id) });
   return {
     filter,
     rows,

@@ -7,6 +7,7 @@ import { ColumnsPage } from "~/features/imports/columns-page";
 import { DonePage } from "~/features/imports/done-page";
 import { importForm, importId, readImportView, type ImportPosted } from "~/features/imports/forms";
 import { viewImport } from "~/features/imports/view.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -22,6 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = readImportView(new URL(request.url).searchParams);
   const view = id && (await viewImport(actor, id, { ...asked, now: new Date() }));
   if (!view) throw notFound("import");
+  showed(asking(actor), { action: "import.read", noun: "import", recordId: id });
   return { view };
 }
 

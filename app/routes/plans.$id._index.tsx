@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findCheckpoint } from "~/features/drift/queries.server";
+import { planRead } from "~/features/plans/audit.server";
 import { planId } from "~/features/plans/forms";
 import { PlanPage } from "~/features/plans/plan-page";
 import { findPlan } from "~/features/plans/plan-view.server";
 import { listPlanRecords } from "~/features/records/lists.server";
 import { PlanRecords } from "~/features/records/plan-records";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
@@ -21,6 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ? await Promise.all([findPlan(asked, id), findCheckpoint(asked, id), listPlanRecords(actor, id)])
     : [];
   if (!found) throw notFound("plan");
+  showed(asked, planRead(found.plan));
   const ahead = new Set(found.plan.sessions.filter(({ isAhead }) => isAhead).map((session) => session.id));
   const justBooked = (new URL(request.url).searchParams.get("booked") ?? "").split(".");
   return {

@@ -3,8 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { CheckpointPage } from "~/features/drift/checkpoint-page";
 import { decide } from "~/features/drift/decide.server";
 import { checkpointForm } from "~/features/drift/forms";
-import { findCheckpoint, noteCheckpointRead } from "~/features/drift/queries.server";
+import { findCheckpoint } from "~/features/drift/queries.server";
 import { planId } from "~/features/plans/forms";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -21,7 +22,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = asking(actor);
   const checkpoint = id && (await findCheckpoint(asked, id));
   if (!checkpoint) throw notFound("plan");
-  await noteCheckpointRead(asked, checkpoint.plan.id);
+  const { id: recordId } = checkpoint.plan;
+  showed(asked, { action: "checkpoint.read", noun: "plan", recordId, plans: [recordId] });
   return { checkpoint };
 }
 

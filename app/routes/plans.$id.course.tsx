@@ -7,6 +7,7 @@ import { CoursePage } from "~/features/courses/course-page";
 import { courseForm, readCourseQuery } from "~/features/courses/forms";
 import { planId } from "~/features/plans/forms";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -22,6 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const clinics = await listClinics(actor);
   const course = id && (await composeCourse(asking(actor), id, clinics, readCourseQuery(request)));
   if (!course) throw notFound("plan");
+  showed(asking(actor), { action: "course.read", noun: "plan", recordId: id, plans: [id] });
   return { course, search: new URL(request.url).search, idempotencyKey: randomUUID() };
 }
 

@@ -1,11 +1,13 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { planRead } from "~/features/plans/audit.server";
 import { editPlan } from "~/features/plans/edit.server";
 import { EditPlanPage } from "~/features/plans/edit-plan-page";
 import { findPlanFields, listPlanClinics, listProtocols } from "~/features/plans/form-data.server";
 import { editPlanForm, planId } from "~/features/plans/forms";
 import { listPhysicians } from "~/features/plans/physicians.server";
 import { findPlan } from "~/features/plans/plan-view.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm, typed } from "~/http/read-form.server";
@@ -19,8 +21,10 @@ export const meta = () => [{ title: "Edit plan · Tendon" }];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.write");
   const id = planId(params);
-  const found = id && (await findPlan(asking(actor), id));
+  const asked = asking(actor);
+  const found = id && (await findPlan(asked, id));
   if (!found) throw notFound("plan");
+  showed(asked, planRead(found.plan));
   if (!found.rights.edit) throw redirect(paths.plan(found.plan.id));
   const [fields, protocols, physicians, clinics] = await Promise.all([
     findPlanFields(found.plan.id),

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CourseLetter } from "~/features/courses/course-letter";
 import { findLetter } from "~/features/courses/letter.server";
-import { notePlanRead } from "~/features/plans/audit.server";
 import { planId } from "~/features/plans/forms";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { notFound } from "~/http/replies.server";
@@ -16,7 +16,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = asking(actor);
   const found = id && (await findLetter(asked, id));
   if (!found) throw notFound("plan");
-  await notePlanRead(asked, found.plan);
+  const { id: recordId, clinicId, patientId } = found.plan;
+  showed(asked, { action: "plan.print", noun: "plan", recordId, clinicId, patients: [patientId] });
   return found.letter;
 }
 

@@ -8,6 +8,7 @@ import { handOverForm } from "~/features/report-links/forms";
 import type { HandedReport } from "~/features/report-links/hand-over";
 import { HandOverPage } from "~/features/report-links/hand-over-page";
 import { handOverReport } from "~/features/report-links/hand-over.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor, requireSignIn } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { clearedSignInCookie } from "~/http/cookies.server";
@@ -24,7 +25,10 @@ export const meta = () => [{ title: "Let the patient answer · Tendon" }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "report.enter");
-  return { report: await handedReport(actor, params["id"], request) };
+  const report = await handedReport(actor, params["id"], request);
+  const { reportId: recordId, planId } = report;
+  showed(asking(actor), { action: "report.read", noun: "report", recordId, plans: [planId] });
+  return { report };
 }
 
 /** A link is in this answer and nowhere else; on the tablet the staff's own sign-in ends before the form opens. */

@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { recordId } from "~/features/outcomes/forms";
 import { readPlanReports } from "~/features/outcomes/plan-reports.server";
 import { PaperPage } from "~/features/report-links/paper-page";
+import { asking } from "~/http/asking.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { notFound } from "~/http/replies.server";
 import type { PageHandle } from "~/shell/page-handle";
@@ -22,6 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const asked = desk ? desk.reports.find(({ id }) => id === query.get("report")) : undefined;
   if (!desk || !asked) throw notFound("report");
+  showed(asking(actor), { action: "report.print", noun: "report", recordId: asked.id, plans: [desk.planId] });
   const { region, side, clinic } = desk;
   return {
     language: reportWords(query.get("language"), desk.patient.language).code,

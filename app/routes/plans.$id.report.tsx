@@ -7,6 +7,7 @@ import { recordId, reportForm } from "~/features/outcomes/forms";
 import { readPlanReports } from "~/features/outcomes/plan-reports.server";
 import { ReportPage } from "~/features/outcomes/report-page";
 import { takeReport } from "~/features/outcomes/take-report.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -19,6 +20,8 @@ export const meta = () => [{ title: "Take a report · Tendon" }];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "report.enter");
   const desk = await deskOf(actor, params["id"]);
+  const { planId } = desk;
+  showed(asking(actor), { action: "report.read", noun: "plan", recordId: planId, plans: [planId] });
   const query = new URL(request.url).searchParams;
   const isCall = query.get("channel") === "phone";
   return { desk, chosenId: query.get("report"), savedId: query.get("saved"), isCall };

@@ -1,10 +1,12 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { allPlanMoves } from "~/domain/plan";
+import { planRead } from "~/features/plans/audit.server";
 import { moveForm, planId } from "~/features/plans/forms";
 import { movePlan } from "~/features/plans/moves.server";
 import { findPlan } from "~/features/plans/plan-view.server";
 import { StatusPage } from "~/features/plans/status-page";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm, typed } from "~/http/read-form.server";
@@ -18,10 +20,12 @@ export const meta = () => [{ title: "Change a plan’s state · Tendon" }];
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.hold");
   const id = planId(params);
-  const found = id && (await findPlan(asking(actor), id));
+  const asked = asking(actor);
+  const found = id && (await findPlan(asked, id));
   if (!found) throw notFound("plan");
-  const asked = new URL(request.url).searchParams.get("move");
-  return { ...found, move: allPlanMoves.find((move) => move === asked) ?? null };
+  showed(asked, planRead(found.plan));
+  const wanted = new URL(request.url).searchParams.get("move");
+  return { ...found, move: allPlanMoves.find((move) => move === wanted) ?? null };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

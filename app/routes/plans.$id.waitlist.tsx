@@ -4,6 +4,7 @@ import { planId } from "~/features/plans/forms";
 import { findEntry, saveEntry, withdrawEntry } from "~/features/waitlist/entries.server";
 import { EntryPage } from "~/features/waitlist/entry-page";
 import { entryForm, notices } from "~/features/waitlist/forms";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -19,6 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = planId(params);
   const found = id && (await findEntry(actor, id));
   if (!found) throw notFound("plan");
+  showed(asking(actor), { action: "plan.read", noun: "plan", recordId: id, plans: [id] });
   return { ...found, notices: [...notices] };
 }
 

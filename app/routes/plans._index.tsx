@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { noteListRead } from "~/features/plans/audit.server";
+import { listRead } from "~/features/plans/audit.server";
 import { movePlans, previewMoves } from "~/features/plans/bulk.server";
 import { readChosen, readMoved, readPlanFilter, viewForm } from "~/features/plans/forms";
 import { filterQuery, viewQuery } from "~/features/plans/filter";
@@ -9,6 +9,7 @@ import { listPhysicians } from "~/features/plans/physicians.server";
 import { PlansPage } from "~/features/plans/plans-page";
 import { deleteView, listViews, renameView, saveView } from "~/features/plans/views.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
@@ -40,7 +41,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (found.rows.length === 0 && filter.page > 1) {
     throw redirect(paths.plans({ ...filterQuery(filter), page: null, clinic: query.get("clinic") }));
   }
-  await noteListRead(asked, "plan.list", { filter, clinicId, count: found.rows.length });
+  showed(asked, {
+    ...listRead("plan.list", { filter, clinicId }),
+    plans: [...found.rows.map(({ id }) => id), ...previews.map(({ id }) => id)],
+  });
   return {
     filter,
     ...found,

@@ -11,6 +11,7 @@ import { newPlanForm, recordId, searchText, useProtocolForm } from "~/features/p
 import { NewPlanPage } from "~/features/plans/new-plan-page";
 import { listPhysicians } from "~/features/plans/physicians.server";
 import { emptyPlan, suggested } from "~/features/plans/plan-fields";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm, typed } from "~/http/read-form.server";
@@ -34,6 +35,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     listPhysicians(actor),
     listPlanClinics(actor),
   ]);
+  showed(asking(actor), {
+    ...{ action: "patient.search", noun: "patient" },
+    patients: [...found, ...(patient ? [patient] : [])].map(({ id }) => id),
+  });
   const clinicId = clinics.find(({ id }) => id === patient?.homeClinicId)?.id ?? clinics[0]?.id ?? "";
   const physicianId = physicians.find(({ id }) => id === actor.id)?.id ?? "";
   return { patient, find, found, protocols, physicians, clinics, plan: emptyPlan({ clinicId, physicianId }) };

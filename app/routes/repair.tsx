@@ -4,10 +4,11 @@ import { useLoaderData } from "@remix-run/react";
 import { handToCalls, noteTry, repairCourses, takeFromCalls } from "~/features/repair/commands.server";
 import { readCause, readMoved, repairForm } from "~/features/repair/forms";
 import { findMoved } from "~/features/repair/moved.server";
-import { noteRepairRead, proposeRepair } from "~/features/repair/propose.server";
+import { proposeRepair } from "~/features/repair/propose.server";
 import { RepairPage } from "~/features/repair/repair-page";
 import { undoMove } from "~/features/sessions/undo-move.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
@@ -31,7 +32,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     clinics.filter(({ id }) => chosen === "all" || id === chosen),
     readCause(query),
   );
-  await noteRepairRead(asked, repair.rows.length + repair.byHand.length);
+  showed(asked, {
+    ...{ action: "repair.read", noun: "plan" },
+    plans: [...repair.rows, ...repair.byHand].map(({ planId }) => planId),
+  });
   return {
     repair,
     idempotencyKey: randomUUID(),

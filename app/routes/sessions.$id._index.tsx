@@ -3,8 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { attendSession } from "~/features/sessions/attend.server";
 import { attendForm, sessionId, undoMoveForm } from "~/features/sessions/forms";
 import { undoMove } from "~/features/sessions/undo-move.server";
-import { findSession, noteSessionRead } from "~/features/sessions/queries.server";
+import { findSession, sessionRead } from "~/features/sessions/queries.server";
 import { SessionPage } from "~/features/sessions/session-page";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { localPath } from "~/http/local-path.server";
@@ -20,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = sessionId(params);
   const session = id && (await findSession(actor, id, asked.now));
   if (!session) throw notFound("session");
-  await noteSessionRead(asked, session);
+  showed(asked, sessionRead(session));
   return { session };
 }
 

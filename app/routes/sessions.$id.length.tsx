@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { lengthForm, sessionId } from "~/features/sessions/forms";
 import { LengthPage } from "~/features/sessions/length-page";
 import { changeLength } from "~/features/sessions/length.server";
-import { findSession, noteSessionRead } from "~/features/sessions/queries.server";
+import { findSession, sessionRead } from "~/features/sessions/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { localPath } from "~/http/local-path.server";
@@ -19,7 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = sessionId(params);
   const session = id && (await findSession(actor, id, asked.now));
   if (!session) throw notFound("session");
-  await noteSessionRead(asked, session);
+  showed(asked, sessionRead(session));
   return { session };
 }
 

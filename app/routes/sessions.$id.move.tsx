@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { sessionRead } from "~/features/sessions/queries.server";
 import { bookQuery, moveForm, queryOf, sessionId } from "~/features/sessions/forms";
 import { MovePage } from "~/features/sessions/move-page";
 import { findMove } from "~/features/sessions/move-page.server";
 import { moveSession } from "~/features/sessions/move.server";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -19,8 +21,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "session.write");
   const id = sessionId(params);
   const query = bookQuery.parse(queryOf(request));
-  const found = id && (await findMove(asking(actor), id, await listClinics(actor), query));
+  const asked = asking(actor);
+  const found = id && (await findMove(asked, id, await listClinics(actor), query));
   if (!found) throw notFound("session");
+  showed(asked, sessionRead(found.session));
   return { ...found, at: query.at, idempotencyKey: randomUUID() };
 }
 

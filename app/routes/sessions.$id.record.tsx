@@ -2,10 +2,11 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { injectionCount } from "~/domain/record-draft";
 import { recordForm, sessionId, typedIn } from "~/features/records/forms";
-import { findRecord, noteRecordRead } from "~/features/records/queries.server";
+import { findRecord } from "~/features/records/queries.server";
 import { RecordPage } from "~/features/records/record-page";
 import { discardDraft, saveDraft } from "~/features/records/save.server";
 import { signRecord } from "~/features/records/sign.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { draftKey } from "~/http/draft-key.server";
@@ -22,7 +23,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = sessionId(params);
   const record = id && (await findRecord(actor, id));
   if (!record) throw notFound("session");
-  await noteRecordRead(asked, record);
+  showed(asked, {
+    ...{ action: "record.read", noun: "record", recordId: record.recordId ?? record.session.id },
+    ...{ clinicId: record.clinic.id, patients: [record.patient.id] },
+  });
   const query = new URL(request.url).searchParams;
   const rows = Number(query.get("rows"));
   return {

@@ -6,6 +6,7 @@ import { findRefill } from "~/features/waitlist/candidates.server";
 import { offerMinutes, refillForm } from "~/features/waitlist/forms";
 import { RefillPage } from "~/features/waitlist/refill-page";
 import { offerPlace, takePlace, withdrawOffer } from "~/features/waitlist/refill.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { ownOrigin } from "~/http/gate.server";
@@ -22,6 +23,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = sessionId(params);
   const refill = id && (await findRefill(asking(actor), id));
   if (!refill) throw notFound("session");
+  showed(asking(actor), {
+    ...{ action: "refill.read", noun: "session", recordId: id, clinicId: refill.place.clinicId },
+    plans: [...refill.candidates, ...refill.offers.flatMap(({ to }) => to)].map(({ planId }) => planId),
+  });
   return { refill, minutes: [...offerMinutes], idempotencyKey: randomUUID() };
 }
 

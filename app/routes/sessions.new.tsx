@@ -8,6 +8,7 @@ import { ChoosePlanPage } from "~/features/sessions/choose-plan-page";
 import { choosePlan } from "~/features/sessions/choose-plan.server";
 import { askedIn, bookForm, bookQuery, queryOf } from "~/features/sessions/forms";
 import { listClinics } from "~/features/settings/queries.server";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { readForm } from "~/http/read-form.server";
@@ -23,10 +24,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = asking(actor);
   if (!query.plan) {
     const plans = await choosePlan(actor, query.q, asked.now);
+    showed(asked, { action: "patient.search", noun: "patient", plans: plans.map(({ id }) => id) });
     return { choice: { plans, search: query.q, asked: askedIn(query) }, booking: null };
   }
   const booking = await findBooking(asked, query.plan, await listClinics(actor), query);
   if (!booking) throw notFound("plan");
+  showed(asked, { action: "plan.read", noun: "plan", recordId: query.plan, plans: [query.plan] });
   return { choice: null, booking: { ...booking, at: query.at, idempotencyKey: randomUUID() } };
 }
 

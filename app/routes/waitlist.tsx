@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listClinics } from "~/features/settings/queries.server";
-import { noteWaitlistRead, readFreePlaces, readWaitlist } from "~/features/waitlist/list.server";
+import { readFreePlaces, readWaitlist } from "~/features/waitlist/list.server";
 import { WaitlistPage } from "~/features/waitlist/waitlist-page";
+import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
@@ -22,7 +23,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ),
     readWaitlist(asked, shown),
   ]);
-  await noteWaitlistRead(asked, waiting.rows.length);
+  showed(asked, {
+    ...{ action: "waitlist.read", noun: "plan" },
+    plans: waiting.rows.map(({ planId }) => planId),
+  });
   return { free, waiting: waiting.rows, more: waiting.more, severalClinics: shown.length > 1 };
 }
 

@@ -25,6 +25,7 @@ const places = [
   { key: "protocols", label: "Protocols", href: paths.protocols() },
   { key: "lots", label: "Lots", href: paths.lotStock() },
   { key: "weights", label: "Weights", href: paths.weights() },
+  { key: "audit", label: "Audit trail", href: paths.audit() },
 ] as const;
 
 interface SettingsPageProps {

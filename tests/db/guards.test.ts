@@ -329,14 +329,49 @@ describe("words", () => {
   });
 });
 
-describe("the audit log", () => {
-  test.each(["update audit_events set action = 'x'", "delete from audit_events", "truncate audit_events"])(
-    "%s is nobody's to do",
-    async (attempt) => {
-      expect(await refuses(asApp, attempt)).toBe("42501");
-      expect(await refuses(asOwner, attempt)).toBe("42501");
-    },
-  );
+describe("the audit trail", () => {
+  const tables = ["audit_events", "audit_seals", "audit_eras"];
+  const changes = (table: string) => [
+    `update ${table} set ${table === "audit_events" ? "action = 'x'" : "number = 7"}`,
+    `delete from ${table}`,
+    `truncate ${table}`,
+  ];
+  test.each(tables.flatMap(changes))("%s is nobody's to do", async (attempt) => {
+    expect(await refuses(asApp, attempt)).toBe("42501");
+    expect(await refuses(asOwner, attempt)).toBe("42501");
+  });
+
+  test.each([
+    ...tables.flatMap((table) => [
+      `alter table ${table} disable trigger all`,
+      `alter table ${table} disable trigger ${table}_append_only`,
+      `drop trigger ${table}_append_only on ${table}`,
+      `alter table ${table} add column more text`,
+      `drop table ${table}`,
+      `create rule nothing as on insert to ${table} do instead nothing`,
+      `alter table ${table} owner to tendon_app`,
+      `grant all on ${table} to tendon_app`,
+    ]),
+    "set session_replication_role = replica",
+    "alter function audit_is_append_only() rename to nothing",
+    "set role tendon_owner",
+    "alter role tendon_app superuser",
+    // Where an event stands in the order, and when it was, is the database's to say.
+    "insert into audit_events (action, noun, at) values ('x', 'y', '2020-01-01')",
+    "insert into audit_events (action, noun, written_in) values ('x', 'y', '1')",
+    "insert into audit_events (action, noun, era) values ('x', 'y', 7)",
+    "insert into audit_events (id, action, noun) overriding system value values (1, 'x', 'y')",
+    "insert into audit_eras (number, cluster) values (7, 'x')",
+  ])("%s is not the app's to do", async (attempt) => {
+    // PostgreSQL has no rights to grant where only the owner may: it warns, and grants nothing.
+    const by = await refuses(asApp, attempt);
+    if (attempt.startsWith("grant")) {
+      const [may] = await asApp<
+        { updates: boolean }[]
+      >`select has_table_privilege('audit_events', 'update') as updates`;
+      expect([by, may?.updates]).toEqual([expect.toBeOneOf(["nothing", "42501"]), false]);
+    } else expect(by).toBe("42501");
+  });
 });
 
 describe("the app's role", () => {

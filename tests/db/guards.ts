@@ -327,6 +327,11 @@ export const guards: Record<string, string[]> = {
     "insert into one_time_links (token_hash, purpose, expires_at) values ('x', 'set-password', now())",
     "insert into one_time_links (token_hash, purpose, account_id, expires_at) values ('x', 'first-administrator', :scheduler, now())",
   ],
+  // A chain that forks is none.
+  audit_seals_previous: [
+    `insert into audit_seals (number, sealed_at, era, "from", until, count, first_event, last_event, digests, key_id, previous, mac)
+      select n, now(), 1, '0', '1', 0, 0, 0, '', '', 'the same', '' from generate_series(1, 2) n`,
+  ],
   saved_views_page: [
     "insert into saved_views (account_id, page, name, query) values (:scheduler, 'moon', 'Mine', '')",
   ],

@@ -1,8 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
-import { auditEvents } from "db/schema";
-import { findForecast, noteForecastRead } from "~/features/forecast/queries.server";
+import { findForecast } from "~/features/forecast/queries.server";
 import { saveTimeOff } from "~/features/time-off/commands.server";
 import { timeOffForm } from "~/features/time-off/forms";
 import { freshDatabase } from "tests/support/database";
@@ -104,8 +103,5 @@ test("is of one's own clinics; an administrator's of all; and is noted", async (
   expect(await names(practice.scheduler)).toEqual(["Riverside"]);
   expect(await names(practice.harbourPhysician)).toEqual(["Harbour"]);
   expect(await names(practice.administrator)).toEqual(["Riverside", "Harbour"]);
-  await noteForecastRead(desk(), [practice.riverside]);
-  const [event] = await db.select().from(auditEvents).where(eq(auditEvents.action, "forecast.read"));
-  expect(event).toMatchObject({ actorId: practice.scheduler.id, after: { clinicIds: [practice.riverside] } });
   expect(JSON.stringify(await findForecast(desk(), both()))).not.toMatch(/Quill|T-\d/);
 });

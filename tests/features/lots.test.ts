@@ -6,7 +6,8 @@ import { auditEvents, lots } from "db/schema";
 import { lotState } from "~/domain/lot";
 import { stockForm } from "~/features/lots/forms";
 import { actOnStock, listStock } from "~/features/lots/stock.server";
-import { listLots, noteTrace, traceCsv, traceLot } from "~/features/lots/trace.server";
+import { listLots, traceCsv, tracedRead, traceLot } from "~/features/lots/trace.server";
+import { auditRead } from "db/writes/audit-reads";
 import { freshDatabase } from "tests/support/database";
 import { aPractice, asks, NOW, type Practice } from "tests/support/practice";
 import { aLot, aTreatedSession, physician, sign, whole } from "./records-practice";
@@ -105,9 +106,9 @@ describe("a trace", () => {
     const lines = traceCsv(trace).trim().split("\r\n");
     expect(lines).toHaveLength(3);
     expect(lines[1]).toContain(lot.lotNumber);
-    await noteTrace(physician(practice), trace, "lot.export");
+    await auditRead(physician(practice), tracedRead(trace, "lot.export"));
     const [event] = await db.select().from(auditEvents).where(eq(auditEvents.action, "lot.export"));
-    expect(event).toMatchObject({ recordId: lot.id, after: { sessions: 2 } });
+    expect(event).toMatchObject({ recordId: lot.id, after: { patients: 2 } });
   });
 
   test("is for those who treat there, and nobody else", async () => {

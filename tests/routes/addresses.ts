@@ -26,6 +26,7 @@ export function idFor(route: string, site: Site): string {
   if (route.includes("batch.")) return site.runId;
   if (route.includes("accounts.")) return site.colleague.id;
   if (route.includes("clinics.")) return site.clinicId;
+  if (route.includes("audit.")) return site.auditEventId;
   throw new Error(`${route} takes an id of a kind this test does not know`);
 }
 

@@ -83,7 +83,9 @@ const parameters = [
   ..."find from move page patient physician plan point q region report role room saved session show sort".split(
     " ",
   ),
-  ..."status to token language visits when whose earliest latest until count booked".split(" "),
+  ..."status to token language visits when whose earliest latest until count booked before what who outcome record".split(
+    " ",
+  ),
 ];
 
 const whoReads = (route: string) => {

@@ -25,15 +25,17 @@ export interface Canary {
   group: FieldGroup | "nobody" | "own account";
   clinicId: string;
   word: string;
+  /** Whose it is, where it is a patient's. */
+  patientId?: string | undefined;
 }
 
 export const canaries: Canary[] = [];
 let planted = 0;
 
-function plant(group: Canary["group"], clinicId: string, field: string): string {
+function plant(group: Canary["group"], clinicId: string, field: string, patientId?: string): string {
   planted += 1;
   const word = `Zq${String(planted)}${field}`;
-  canaries.push({ group, clinicId, word });
+  canaries.push({ group, clinicId, word, patientId });
   return word;
 }
 
@@ -44,9 +46,9 @@ export const on = (days: number, hour: number, minute = 0) =>
   instantAt(addDays(today(), days), hour * 60 + minute, ZONE);
 
 /** A number is found by the words beside it: so many months as no other field holds. */
-function symptomMonths(clinicId: string): number {
+function symptomMonths(clinicId: string, patientId: string): number {
   const months = 1180 + canaries.filter(({ word }) => word.endsWith(" months")).length;
-  canaries.push({ group: "plan.clinical", clinicId, word: `${months} months` });
+  canaries.push({ group: "plan.clinical", clinicId, word: `${months} months`, patientId });
   return months;
 }
 
@@ -82,8 +84,8 @@ async function aClinicWithCanaries(name: string) {
     })
     .where(eq(schema.physicians.id, physician.id));
 
-  const desk = (field: string) => plant("patient.desk", clinicId, field);
   const plan = await aPlan(clinicId, physician);
+  const desk = (field: string) => plant("patient.desk", clinicId, field, plan.patientId);
   await db
     .update(schema.patients)
     .set({
@@ -95,14 +97,14 @@ async function aClinicWithCanaries(name: string) {
       deskNotes: desk("notes"),
     })
     .where(eq(schema.patients.id, plan.patientId));
-  const clinical = (field: string) => plant("plan.clinical", clinicId, field);
+  const clinical = (field: string) => plant("plan.clinical", clinicId, field, plan.patientId);
   await db
     .update(schema.plans)
     .set({
       diagnosis: clinical("diagnosis"),
       structures: [{ kind: "tendon", name: clinical("structure") }],
       goal: clinical("goal"),
-      symptomMonths: symptomMonths(clinicId),
+      symptomMonths: symptomMonths(clinicId, plan.patientId),
       baselineFunction: clinical("function"),
       notes: clinical("notes"),
     })
@@ -111,7 +113,7 @@ async function aClinicWithCanaries(name: string) {
     planId: plan.id,
     fromStatus: "on-hold",
     toStatus: "active",
-    reason: plant("plan.course", clinicId, "move"),
+    reason: plant("plan.course", clinicId, "move", plan.patientId),
     movedBy: physician.id,
   });
   const stands = { plan, clinicId, roomId, deviceId, physicianId: physician.id };
@@ -121,11 +123,11 @@ async function aClinicWithCanaries(name: string) {
   const cancelled = await aSession({ ...stands, startsAt: on(21, 14), status: "cancelled-by-patient" });
   await db
     .update(schema.sessions)
-    .set({ gapReason: plant("session", clinicId, "gap") })
+    .set({ gapReason: plant("session", clinicId, "gap", plan.patientId) })
     .where(eq(schema.sessions.id, booked));
   await db
     .update(schema.sessions)
-    .set({ releaseReason: plant("session", clinicId, "release") })
+    .set({ releaseReason: plant("session", clinicId, "release", plan.patientId) })
     .where(eq(schema.sessions.id, cancelled));
   // Two plans that can be held: nobody of theirs is in the clinic now.
   const waiting = [
@@ -137,7 +139,7 @@ async function aClinicWithCanaries(name: string) {
     planId: waiting[2].id,
     clinicId,
     noticeMinutes: 60,
-    note: plant("session", clinicId, "waits"),
+    note: plant("session", clinicId, "waits", waiting[2].patientId),
     createdBy: scheduler.id,
   });
   const displaced = await aDisplacedCourse(
@@ -163,8 +165,8 @@ async function aClinicWithCanaries(name: string) {
       channel: "phone",
       pain: 3,
       rating: "good",
-      adverseEffects: plant("report.answers", clinicId, "adverse"),
-      remarks: plant("report.answers", clinicId, "remarks"),
+      adverseEffects: plant("report.answers", clinicId, "adverse", plan.patientId),
+      remarks: plant("report.answers", clinicId, "remarks", plan.patientId),
       redFlags: ["fever"],
       enteredBy: scheduler.id,
     },
@@ -199,12 +201,16 @@ async function aClinicWithCanaries(name: string) {
   await db.insert(schema.pastVisits).values({
     patientId: plan.patientId,
     startedAt: on(-400, 9),
-    description: plant("patient.desk", clinicId, "visit"),
+    description: plant("patient.desk", clinicId, "visit", plan.patientId),
     sourceId: randomUUID(),
   });
   await db.execute(sql`insert into audit_events (actor_id, action, noun, record_id, clinic_id, patient_id, before, after)
     values (${scheduler.id}, 'patient.edit', 'patient', ${plan.patientId}, ${clinicId}, ${plan.patientId}, '{}',
       ${JSON.stringify({ deskNotes: plant("nobody", clinicId, "audit") })}::jsonb)`);
+  const [auditEvent] = await db.execute<{ id: string }>(sql`
+    insert into audit_events (actor_id, action, noun, record_id, clinic_id, before, after)
+    values (${scheduler.id}, 'room.edit', 'room', ${roomId}, ${clinicId}, '{}',
+      ${JSON.stringify({ name: plant("audit", clinicId, "audited") })}::jsonb) returning id::text as id`);
   await db.insert(schema.savedViews).values({
     accountId: colleague.id,
     page: "plans",
@@ -262,6 +268,7 @@ async function aClinicWithCanaries(name: string) {
     reportToken,
     importId,
     runId,
+    auditEventId: auditEvent?.id ?? "",
     hoursStamp: (await findHours(physician.id, clinicId, new Date()))?.stamp ?? "",
   };
 }
@@ -277,7 +284,7 @@ interface Treated {
 
 /** A signed record, one that is begun, and the lot that the first was taken from. */
 async function signedAndBegun({ clinicId, physician, plan, performed, now, today }: Treated) {
-  const record = (field: string) => plant("record", clinicId, field);
+  const record = (field: string) => plant("record", clinicId, field, plan.patientId);
   const [lotId, recordId, versionId] = [randomUUID(), randomUUID(), randomUUID()];
   await db.insert(schema.lots).values({
     id: lotId,
@@ -343,8 +350,8 @@ async function aDisplacedCourse(
   physician: Actor,
   scheduler: Actor,
 ) {
-  const desk = (field: string) => plant("patient.desk", place.clinicId, `displaced${field}`);
   const plan = await aPlan(place.clinicId, physician);
+  const desk = (field: string) => plant("patient.desk", place.clinicId, `displaced${field}`, plan.patientId);
   await db
     .update(schema.patients)
     .set({ givenName: desk("given"), familyName: desk("family"), phone: desk("phone") })
@@ -366,7 +373,7 @@ async function aDisplacedCourse(
     attempts: 1,
     triedAt: on(0, 9),
     triedBy: scheduler.id,
-    note: plant("session", place.clinicId, "call"),
+    note: plant("session", place.clinicId, "call", plan.patientId),
   });
   return plan;
 }
@@ -382,8 +389,8 @@ export async function aWorld() {
     patientId: sharedPatientId,
     region: "neck",
     side: "midline",
-    diagnosis: plant("plan.clinical", there.clinicId, "shareddiagnosis"),
-    goal: plant("plan.clinical", there.clinicId, "sharedgoal"),
+    diagnosis: plant("plan.clinical", there.clinicId, "shareddiagnosis", sharedPatientId),
+    goal: plant("plan.clinical", there.clinicId, "sharedgoal", sharedPatientId),
   });
   const administrator = await anAccount("Ann Admin", ["administrator"], [here.clinicId]);
   const deactivated = await anAccount(

@@ -171,7 +171,7 @@ export async function signedIn(accountId: string): Promise<string> {
 export async function fingerprint(): Promise<Record<string, string>> {
   const tables = await db.execute<{ name: string }>(sql`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-      and relname not in ('audit_events', 'throttles', 'sign_ins', 'account_visits', 'outcome_counts', 'outcome_deltas') order by 1`);
+      and relname not in ('audit_events', 'audit_seals', 'throttles', 'sign_ins', 'account_visits', 'outcome_counts', 'outcome_deltas') order by 1`);
   const prints = await Promise.all(
     tables.map(async ({ name }) => {
       const table = sql.identifier(name);

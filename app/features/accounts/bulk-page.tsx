@@ -3,7 +3,7 @@ import { paths } from "~/paths";
 import { Button, LinkButton } from "~/ui/button";
 import { DataTable, type Column } from "~/ui/data-table";
 import { ErrorSummary } from "~/ui/error-summary";
-import { Field, TextareaField } from "~/ui/field";
+import { Field, TextAreaField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Section } from "~/ui/page";
 import { Tag } from "~/ui/tag";
@@ -107,7 +107,7 @@ export function BulkPage({ clinics, canMail, mostRows, goodForHours, done, fault
           accept=".csv,.tsv,.txt,text/csv,text/plain"
           errors={faults.errors["file"]}
         />
-        <TextareaField
+        <TextAreaField
           label="Or the rows themselves"
           name="csv"
           rows={8}

@@ -47,7 +47,7 @@ export function ReachPreview({ roles, clinics }: ReachPreviewProps) {
       {roles.length === 0 ? (
         <p className="account-quiet">Choose a role first.</p>
       ) : (
-        <div className="reach-table" role="group" aria-label="What this person will see" tabIndex={0}>
+        <div className="reach-table">
           <p>Their clinics: {where}.</p>
           <table>
             <thead>

@@ -2,7 +2,6 @@ import { sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
 import type { Asking } from "db/command";
 import { uuids } from "db/scope";
-import { audit } from "db/writes/audit";
 import { gapToBound, isUnderWay } from "~/domain/batch-run";
 import { may } from "~/domain/permissions";
 import { zoneName } from "~/domain/time";
@@ -84,17 +83,6 @@ export async function findRun(asking: Asking, runId: string): Promise<RunView | 
     rows: own.map(({ row }) => row),
   };
 }
-
-export const noteRunRead = ({ actor, requestId }: Asking, { id, clinicId, rows }: RunView) =>
-  audit(db, {
-    actorId: actor.id,
-    action: "batch.read",
-    noun: "batch",
-    recordId: id,
-    clinicId,
-    after: { count: rows.length },
-    requestId,
-  });
 
 interface ReadRun extends Omit<RunRow, "askedAt">, Record<string, unknown> {
   clinicId: string;

@@ -8,7 +8,7 @@ import { walkLinks } from "./link-keys";
 import type { agendaView } from "./view.server";
 import "./month.css";
 
-export type AgendaData = NonNullable<Awaited<ReturnType<typeof agendaView>>>;
+export type AgendaData = Omit<NonNullable<Awaited<ReturnType<typeof agendaView>>>, "patients">;
 
 /** Two weeks as a list, for reading out and for printing. */
 export function AgendaList({ view }: { view: AgendaData }) {

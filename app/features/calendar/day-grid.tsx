@@ -13,7 +13,7 @@ import type { dayView } from "./view.server";
 import "./grid.css";
 import "./blocks.css";
 
-export type DayData = NonNullable<Awaited<ReturnType<typeof dayView>>>;
+export type DayData = Omit<NonNullable<Awaited<ReturnType<typeof dayView>>>, "patients">;
 
 const laneWidth = 150;
 

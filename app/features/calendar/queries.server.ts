@@ -13,6 +13,13 @@ const inScope = (actor: Actor, clinicId: string) => {
 /** Whoever that is: may their plan's sessions be moved, then all may. */
 const anotherPhysician = "00000000-0000-4000-8000-000000000000";
 
+/** As it is read: whose it is stays on the server. */
+interface CalendarSession extends SessionRow {
+  patientId: string;
+}
+
+export const patientsOf = (rows: readonly CalendarSession[]) => rows.map(({ patientId }) => patientId);
+
 /**
  * The clinic's sessions that start in the window, released ones too, by time. Minutes count from the clinic's midnight
  * by its clock. Names and places only: nothing clinical.
@@ -21,12 +28,12 @@ export async function sessionsBetween(
   actor: Actor,
   clinicId: string,
   window: { from: Date; until: Date },
-): Promise<SessionRow[]> {
+): Promise<CalendarSession[]> {
   if (!inScope(actor, clinicId)) return [];
   const movesAll = may(actor, "session.write", { clinicIds: [clinicId], physicianId: anotherPhysician });
-  const rows = await db.execute<Record<string, unknown> & SessionRow>(sql`
+  const rows = await db.execute<Record<string, unknown> & CalendarSession>(sql`
     select s.id, case when ${movesAll} or p.physician_id = ${actor.id} then s.version else 0 end as version,
-      pa.given_name || ' ' || pa.family_name as name, s.ordinal as place,
+      s.patient_id as "patientId", pa.given_name || ' ' || pa.family_name as name, s.ordinal as place,
       p.planned_sessions as planned, p.region, p.side, p.guidance, s.status, s.room_id as room,
       s.physician_id as physician, s.device_id as device, s.displaced_at is not null as displaced,
       s.overbook_reason is not null and s.released_at is null as overbooked,

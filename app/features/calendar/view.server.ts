@@ -9,7 +9,7 @@ import { columnsOf, frameOf, shownColumn, type By, type Closed, type Resource } 
 import { frameFacts } from "./facts.server";
 import { loadedDays, minutesOn } from "./loads.server";
 import { namesOf, offOf, offWords, touches } from "./off.server";
-import { dayLoads, sessionsBetween, timeOffBetween, type TimeOffRow } from "./queries.server";
+import { dayLoads, patientsOf, sessionsBetween, timeOffBetween, type TimeOffRow } from "./queries.server";
 
 /** "Clocks go back at night", on a day that is longer or shorter than others; null on any other. */
 function clocksWords(day: Day, zone: string): string | null {
@@ -59,6 +59,7 @@ export async function dayView(actor: Actor, clinicId: string, asked: Asked, now:
     names: namesOf(clinic),
     counts: countLooks(rows),
     rows: pack(rows),
+    patients: patientsOf(rows),
   };
 }
 
@@ -125,6 +126,7 @@ export async function weekView(
     rooms: clinic.rooms.map(({ id, name }) => ({ id, name })),
     counts: countLooks(rows),
     rows: pack(rows),
+    patients: patientsOf(rows),
   };
 }
 
@@ -163,6 +165,7 @@ export async function agendaView(
     sessionsBetween(actor, clinicId, window),
     timeOffBetween(actor, clinicId, window),
   ]);
+  const rows = physician ? all.filter((row) => row.physician === physician) : all;
   return {
     ...frameFacts(clinic, now, day, addDays(day, 13)),
     day,
@@ -175,7 +178,8 @@ export async function agendaView(
         ...[clocksWords(one, clinic.zone)].filter((words) => words !== null),
       ],
     })),
-    rows: pack(physician ? all.filter((row) => row.physician === physician) : all),
+    rows: pack(rows),
+    patients: patientsOf(rows),
   };
 }
 

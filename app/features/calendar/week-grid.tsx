@@ -13,7 +13,7 @@ import "./blocks.css";
 import "./week-list.css";
 import "./week-sheet.css";
 
-export type WeekData = Omit<NonNullable<Awaited<ReturnType<typeof weekView>>>, "counts">;
+export type WeekData = Omit<NonNullable<Awaited<ReturnType<typeof weekView>>>, "counts" | "patients">;
 
 const physicianWidth = 44;
 const dayWidth = 112;

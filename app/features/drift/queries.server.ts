@@ -1,6 +1,5 @@
 import { db } from "db/client";
 import type { Asking } from "db/command";
-import { audit } from "db/writes/audit";
 import { checkpointAt, checkpointDue, responseSoFar, type CheckpointFacts } from "~/domain/checkpoint";
 import { courseOf } from "~/domain/course";
 import { clinicalDrift, driftKinds, driftOf, type DriftFacts } from "~/domain/drift";
@@ -126,10 +125,3 @@ function seenOf(facts: DriftFacts, today: Day): Seen {
     inReview: facts.decisions.findLast((one) => one.kind === kind)?.decision === "review",
   };
 }
-
-/** Says who looked at which list, and at which patient's response. */
-export const noteDriftRead = ({ actor, requestId }: Asking, count: number) =>
-  audit(db, { actorId: actor.id, action: "drift.read", noun: "plan", after: { count }, requestId });
-
-export const noteCheckpointRead = ({ actor, requestId }: Asking, planId: string) =>
-  audit(db, { actorId: actor.id, action: "checkpoint.read", noun: "plan", recordId: planId, requestId });

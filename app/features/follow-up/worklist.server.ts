@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { db } from "db/client";
 import type { Asking } from "db/command";
 import { uuids } from "db/scope";
-import { audit } from "db/writes/audit";
 import type { Actor } from "~/domain/actor";
 import { bestTime, byUrgency, callStanding, type Standing } from "~/domain/follow-up";
 import { clinicScope, may } from "~/domain/permissions";
@@ -146,10 +145,6 @@ async function responseNow(clinicIds: readonly string[], now: Date): Promise<Res
       order by array_position(array['72-hours', '3-months', '6-months', '12-months'], r.time_point)`)),
   ];
 }
-
-/** Says who looked at how many patients' places on the list. */
-export const noteWorklistRead = ({ actor, requestId }: Asking, count: number) =>
-  audit(db, { actorId: actor.id, action: "follow-up.read", noun: "report", after: { count }, requestId });
 
 function scoped(actor: Actor, clinicIds: readonly string[]): string[] {
   if (!may(actor, "report.enter")) return [];

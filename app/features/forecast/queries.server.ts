@@ -3,7 +3,6 @@ import { db } from "db/client";
 import type { Asking } from "db/command";
 import { intervalsOf, loadClinicFacts, windowOf, type ClinicFacts } from "db/reads/clinic-facts";
 import { uuids } from "db/scope";
-import { audit } from "db/writes/audit";
 import { capacityOf, halfDayOf, type Open } from "~/domain/forecast/capacity";
 import { forecast, WEEKS_AHEAD, type WeekAhead } from "~/domain/forecast/forecast";
 import type { Interval } from "~/domain/interval";
@@ -151,13 +150,3 @@ async function timeAt(facts: ClinicFacts, days: { from: Day; to: Day }) {
     },
   };
 }
-
-/** Says who looked at the practice's figures. */
-export const noteForecastRead = ({ actor, requestId }: Asking, clinicIds: readonly string[]) =>
-  audit(db, {
-    actorId: actor.id,
-    action: "forecast.read",
-    noun: "forecast",
-    after: { clinicIds },
-    requestId,
-  });

@@ -35,9 +35,9 @@ export async function insertPatients(
       ), added as (
         insert into resources (id, kind) select id, 'patient' from incoming
       ), told as (
-        insert into audit_events (at, actor_id, action, noun, record_id, clinic_id, patient_id, after, request_id)
-        select ${asking.now.toISOString()}::timestamptz, ${asking.actor.id}::uuid, 'patient.import', 'patient',
-          id::text, ${clinicId}::uuid, id, jsonb_build_object('importId', ${importId}::text), ${asking.requestId}
+        insert into audit_events (actor_id, action, noun, record_id, clinic_id, patient_id, after, request_id)
+        select ${asking.actor.id}::uuid, 'patient.import', 'patient', id::text,
+          ${clinicId}::uuid, id, jsonb_build_object('importId', ${importId}::text), ${asking.requestId}
         from incoming
       )
       insert into patients (id, record_number, given_name, family_name, birth_date, home_clinic_id, phone, email,

@@ -28,8 +28,8 @@ export async function insertVisits(
   for (const { patientId } of visits) if (patientId) counts.set(patientId, (counts.get(patientId) ?? 0) + 1);
   for (const part of inParts([...counts].map(([id, visits]) => ({ id, visits })))) {
     await tx.execute(sql`
-      insert into audit_events (at, actor_id, action, noun, record_id, clinic_id, patient_id, after, request_id)
-      select ${asking.now.toISOString()}::timestamptz, ${asking.actor.id}::uuid, 'patient.import-visits', 'patient',
+      insert into audit_events (actor_id, action, noun, record_id, clinic_id, patient_id, after, request_id)
+      select ${asking.actor.id}::uuid, 'patient.import-visits', 'patient',
         i.id::text, ${clinicId}::uuid, i.id, jsonb_build_object('importId', ${importId}::text, 'visits', i.visits),
         ${asking.requestId}
       from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as i(id uuid, visits int)`);

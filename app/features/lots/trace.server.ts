@@ -1,8 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
-import type { Asking } from "db/command";
 import { hasWords, uuids } from "db/scope";
-import { audit } from "db/writes/audit";
+import type { AuditedRead } from "db/writes/audit-reads";
 import type { Actor } from "~/domain/actor";
 import { lotState } from "~/domain/lot";
 import { clinicScope, may } from "~/domain/permissions";
@@ -90,21 +89,11 @@ export async function traceLot(actor: Actor, lotId: string, now: Date): Promise<
   };
 }
 
-/** Who looked up, or took along, to whom a lot went. One row, however many patients it names. */
-export const noteTrace = (
-  { actor, requestId }: Asking,
-  { lot, uses }: LotTrace,
-  action: "lot.trace" | "lot.export",
-) =>
-  audit(db, {
-    actorId: actor.id,
-    action,
-    noun: "lot",
-    recordId: lot.id,
-    clinicId: lot.clinicId,
-    after: { sessions: uses.length },
-    requestId,
-  });
+/** Looked up, or taken along: to whom a lot went. */
+export const tracedRead = ({ lot, uses }: LotTrace, action: "lot.trace" | "lot.export"): AuditedRead => ({
+  ...{ action, noun: "lot", recordId: lot.id, clinicId: lot.clinicId },
+  patients: uses.map(({ patientId }) => patientId),
+});
 
 export function traceCsv({ lot, uses }: LotTrace): string {
   return toCsv(

@@ -8,6 +8,7 @@ import { clock } from "~/domain/words-of-time";
 /** A session as a desk reads it: who, where, when, and how to reach them. Nothing clinical. */
 export interface PackSession {
   id: string;
+  patientId: string;
   day: Day;
   from: string;
   until: string;
@@ -94,7 +95,7 @@ async function sessionsWhere(
   const rows = await db.execute<
     Record<string, unknown> & Omit<PackSession, "day" | "from" | "until"> & { starts: number; ends: number }
   >(sql`
-    select s.id, extract(epoch from s.starts_at)::float8 * 1000 as starts,
+    select s.id, s.patient_id as "patientId", extract(epoch from s.starts_at)::float8 * 1000 as starts,
       extract(epoch from s.ends_at)::float8 * 1000 as ends,
       pa.given_name || ' ' || pa.family_name as name, pa.record_number as "recordNumber",
       pa.birth_date::text as "birthDate", pa.phone, p.region, p.side, p.guidance, s.ordinal as place,

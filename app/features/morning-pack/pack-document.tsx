@@ -10,6 +10,10 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
 const withYear = (day: string) => `${dayWordsLong(day)} ${day.slice(0, 4)}`;
 
+const patientsOf = ({ sessions, next, displaced }: PackContents) => [
+  ...new Set([...sessions, ...next, ...displaced].map(({ patientId }) => patientId)),
+];
+
 /** A clinic's day in one file that needs nothing else: to open when nothing else can be had, and to print. */
 export function PackDocument({ pack }: { pack: PackContents }) {
   const { clinic, day, tomorrow, madeAt, zoneLabel, sessions, next, displaced } = pack;
@@ -28,6 +32,8 @@ export function PackDocument({ pack }: { pack: PackContents }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>{`Morning pack: ${clinic.name}, ${dayWithYear(day)}`}</title>
+        {/* The audit trail of a download names whose data it took along. Last: what is asked of a pack stands before it. */}
+        <meta name="patients" content={patientsOf(pack).join(" ")} />
         <style>{packStyle}</style>
       </head>
       <body>

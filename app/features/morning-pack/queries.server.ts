@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
 import type { Asking } from "db/command";
-import { audit } from "db/writes/audit";
+import { auditRead } from "db/writes/audit-reads";
 import { uuids } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { packState, type PackHour, type PackState } from "~/domain/morning-pack";
@@ -9,7 +9,7 @@ import { clinicScope, may } from "~/domain/permissions";
 import { dayOf, type Day } from "~/domain/time";
 import { packContents } from "./contents.server";
 import { packHtml } from "./make.server";
-import { findPack, readPack } from "./store.server";
+import { findPack, patientsIn, readPack } from "./store.server";
 
 export interface PackClinic extends PackHour {
   id: string;
@@ -75,14 +75,15 @@ export async function takePack(
   const html =
     (await readPack(clinicId, day)) ?? (day === today ? await freshPack(clinicId, day, now) : null);
   if (html === null) return null;
-  await audit(db, {
-    actorId: actor.id,
-    action: "morning-pack.download",
-    noun: "morning-pack",
-    clinicId,
-    after: { day },
-    requestId,
-  });
+  const patients = patientsIn(html);
+  await auditRead(
+    { actor, now, requestId },
+    {
+      ...{ action: "morning-pack.download", noun: "morning-pack", clinicId, after: { day } },
+      // A day without sessions is taken along too.
+      ...(patients && patients.length > 0 && { patients }),
+    },
+  );
   return { html, day };
 }
 

@@ -87,6 +87,10 @@ export function packIn(html: string): Pack | null {
   return Number.isNaN(madeAt.getTime()) || !Number.isInteger(sessions) ? null : { madeAt, sessions };
 }
 
+/** Whose data a pack holds; undefined for one that was made before packs said so. */
+export const patientsIn = (html: string): string[] | undefined =>
+  /<meta name="patients" content="([^"]*)"/.exec(html)?.[1]?.split(" ").filter(isId);
+
 /** Deletes what is older than it is kept, and what a killed process left half written. */
 export async function clearPacks(clinicId: string, today: Day): Promise<void> {
   const names = await readdir(folderOf(clinicId)).catch(() => []);

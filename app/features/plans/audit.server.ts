@@ -1,35 +1,21 @@
-import { db } from "db/client";
-import type { Asking } from "db/command";
-import { audit } from "db/writes/audit";
+import type { AuditedRead } from "db/writes/audit-reads";
 import { filterQuery, type PlanFilter } from "./filter";
+import type { PlanView } from "./plan";
 
-/** Who read which patients' plans: a list is one row, whatever it held. */
-export function noteListRead(
-  asking: Asking,
+/** A list as it was asked for; what was searched for may be a name, and is not kept. */
+export function listRead(
   action: "plan.list" | "plans.export",
-  list: { filter: PlanFilter; clinicId: string; count: number },
-): Promise<void> {
-  return audit(db, {
-    actorId: asking.actor.id,
-    requestId: asking.requestId,
-    action,
-    noun: "plan",
-    clinicId: list.clinicId === "all" ? null : list.clinicId,
-    after: { query: filterQuery(list.filter), count: list.count },
-  });
+  { filter, clinicId }: { filter: PlanFilter; clinicId: string },
+): AuditedRead {
+  const { q, ...asked } = filterQuery(filter);
+  const query = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== null));
+  return {
+    ...{ action, noun: "plan", clinicId: clinicId === "all" ? null : clinicId },
+    after: { ...query, ...(q ? { searched: true } : {}) },
+  };
 }
 
-export function notePlanRead(
-  asking: Asking,
-  plan: { id: string; clinicId: string; patientId: string },
-): Promise<void> {
-  return audit(db, {
-    actorId: asking.actor.id,
-    requestId: asking.requestId,
-    action: "plan.read",
-    noun: "plan",
-    recordId: plan.id,
-    clinicId: plan.clinicId,
-    patientId: plan.patientId,
-  });
-}
+export const planRead = ({ id, clinic, patient }: PlanView): AuditedRead => ({
+  ...{ action: "plan.read", noun: "plan", recordId: id, clinicId: clinic.id },
+  patients: [patient.id],
+});

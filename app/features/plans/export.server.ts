@@ -1,8 +1,9 @@
 import type { Asking } from "db/command";
+import { auditRead } from "db/writes/audit-reads";
 import { may } from "~/domain/permissions";
 import { toCsv, type Cell } from "~/formats/csv";
 import { planStatusWords, ratingWords, regionWords, reportStatusWords, sideWords } from "~/words/en";
-import { noteListRead } from "./audit.server";
+import { listRead } from "./audit.server";
 import { gapSaid } from "./gap-words";
 import type { PlanColumn } from "./filter";
 import { EXPORT_LIMIT, listPlans, type PlanList } from "./list.server";
@@ -19,7 +20,7 @@ export async function exportPlans(asking: Asking, list: PlanList): Promise<strin
     ([shownAs]) => shownAs === "patient" || !chosen || chosen.includes(shownAs),
   );
   const { rows } = await listPlans(actor, list, { limit: EXPORT_LIMIT });
-  await noteListRead(asking, "plans.export", { ...list, count: rows.length });
+  await auditRead(asking, { ...listRead("plans.export", list), plans: rows.map(({ id }) => id) });
   return toCsv(
     columns.map(([, header]) => header),
     rows.map((row) => columns.map(([, , cell]) => cell(row))),

@@ -8,14 +8,13 @@ import { whyNotEnter, whyNotReport } from "~/domain/report";
 import { isLive, whyNotMove } from "~/domain/session";
 import { wallClock } from "~/domain/wall-clock";
 import { minutesToClock } from "~/domain/words-of-time";
-import { notePlanRead } from "./audit.server";
 import { readPlan, readPlansOf, type ReadReport, type ReadSession } from "./plan.server";
 import type { PlanReport, PlanRights, PlanSession, PlanView } from "./plan";
 import { offWords } from "./row";
 
 type ReadPlan = NonNullable<Awaited<ReturnType<typeof readPlan>>>;
 
-/** The plan's page, and what its reader may do there; null where there is no such plan for them. Reading is noted. */
+/** The plan's page, and what its reader may do there; null where there is no such plan for them. */
 export async function findPlan(
   asking: Asking,
   id: string,
@@ -23,7 +22,6 @@ export async function findPlan(
   const { actor, now } = asking;
   const plan = await readPlan(actor, id);
   if (!plan) return null;
-  await notePlanRead(asking, plan);
   return { plan: asView(plan, actor, now), rights: rightsTo(plan, actor) };
 }
 
@@ -32,13 +30,12 @@ const MOST_PLANS = 8;
 
 /**
  * Every plan of a patient that its reader may open, as on its own page, those under way first: for a picture of them all.
- * None for those who may not read what is clinical. Reading is noted for each.
+ * None for those who may not read what is clinical.
  */
 export async function findPlansOf(asking: Asking, patientId: string): Promise<PlanView[]> {
   const { actor, now } = asking;
   if (!may(actor, "plan.read-clinical")) return [];
   const plans = await readPlansOf(actor, patientId, MOST_PLANS);
-  await Promise.all(plans.map((plan) => notePlanRead(asking, plan)));
   return plans.map((plan) => asView(plan, actor, now));
 }
 

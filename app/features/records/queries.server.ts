@@ -1,7 +1,5 @@
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
-import type { Asking } from "db/command";
-import { audit } from "db/writes/audit";
 import type { Actor } from "~/domain/actor";
 import type { ExposureSum } from "~/domain/fluoroscopy";
 import { may } from "~/domain/permissions";
@@ -106,18 +104,3 @@ async function exposureBefore(actor: Actor, row: ReadRecord): Promise<RecordView
   ]);
   return { patient, device: device && (device[0] ?? none) };
 }
-
-/** Says who looked at which patient's record. */
-export const noteRecordRead = (
-  { actor, requestId }: Asking,
-  { recordId, session, clinic, patient }: RecordView,
-) =>
-  audit(db, {
-    actorId: actor.id,
-    action: "record.read",
-    noun: "record",
-    recordId: recordId ?? session.id,
-    clinicId: clinic.id,
-    patientId: patient.id,
-    requestId,
-  });

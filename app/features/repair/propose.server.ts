@@ -1,6 +1,5 @@
 import { db } from "db/client";
 import type { Asking } from "db/command";
-import { audit } from "db/writes/audit";
 import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";
 import type { RepairedCourse } from "~/domain/repair/many";
@@ -132,7 +131,3 @@ const lostOf = ({ id, ordinal, startsAt, zone, physician, clinicId }: BrokenSess
   ordinal,
   before: { day: dayOf(startsAt, zone), clock: clock(startsAt, zone), physician, clinic: names.of(clinicId) },
 });
-
-/** Says who looked at how many patients' displaced sessions. */
-export const noteRepairRead = ({ actor, requestId }: Asking, count: number) =>
-  audit(db, { actorId: actor.id, action: "repair.read", noun: "plan", after: { count }, requestId });

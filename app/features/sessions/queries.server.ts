@@ -1,6 +1,4 @@
-import { db } from "db/client";
-import type { Asking } from "db/command";
-import { audit } from "db/writes/audit";
+import type { AuditedRead } from "db/writes/audit-reads";
 import type { Actor } from "~/domain/actor";
 import { courseOf, neighboursOf, type CourseSession } from "~/domain/course";
 import { gapDays, needsReason } from "~/domain/gap";
@@ -98,17 +96,10 @@ function recordOf(actor: Actor, row: ReadSession): SessionView["record"] {
   };
 }
 
-/** Says who looked at which patient's session. */
-export const noteSessionRead = ({ actor, requestId }: Asking, { id, clinic, patient }: SessionView) =>
-  audit(db, {
-    actorId: actor.id,
-    action: "session.read",
-    noun: "session",
-    recordId: id,
-    clinicId: clinic.id,
-    patientId: patient.id,
-    requestId,
-  });
+export const sessionRead = ({ id, clinic, patient }: SessionView): AuditedRead => ({
+  ...{ action: "session.read", noun: "session", recordId: id, clinicId: clinic.id },
+  patients: [patient.id],
+});
 
 const factsOf = (row: ReadSession): SessionFacts => ({
   status: row.status,

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { db } from "db/client";
 import type { Asking } from "db/command";
 import { uuids } from "db/scope";
-import { audit } from "db/writes/audit";
 import type { Actor } from "~/domain/actor";
 import { courseOf } from "~/domain/course";
 import { isOverdue } from "~/domain/gap";
@@ -108,10 +107,6 @@ export async function readWaitlist(
     );
   return { rows: rows.slice(0, SHOWN), more: Math.max(0, rows.length - SHOWN) };
 }
-
-/** Says who looked at how many patients' places on the list. */
-export const noteWaitlistRead = ({ actor, requestId }: Asking, count: number) =>
-  audit(db, { actorId: actor.id, action: "waitlist.read", noun: "plan", after: { count }, requestId });
 
 function scoped(actor: Actor, clinicIds: readonly string[]): string[] {
   if (!may(actor, "session.write")) return [];

@@ -1,0 +1,40 @@
+import { zoneName, type Zone } from "~/domain/time";
+import { whenWords } from "~/domain/words-of-time";
+import { actionWords } from "~/words/audit";
+import type { Change } from "./changes";
+
+/** What a table shows of an event: how many patients it was about, and not which. */
+export interface EventRow {
+  id: number;
+  at: Date;
+  action: string;
+  who: { name: string | null } | null;
+  clinic: string | null;
+  patients: { count: number };
+  changes: Change[];
+}
+
+/** The whole event, by its own page. */
+export interface EventView extends EventRow {
+  noun: string;
+  recordId: string | null;
+  who: { id: string; name: string | null } | null;
+  patients: { id: string | null; count: number };
+  requestId: string | null;
+  isSealed: boolean;
+}
+
+export const whoWords = ({ who }: Pick<EventRow, "who">) =>
+  who === null ? "Nobody signed in" : (who.name ?? "An account that is gone");
+
+export const whatWords = ({ action }: Pick<EventRow, "action">) => actionWords(action) ?? action;
+
+export const isRefusal = ({ action }: Pick<EventRow, "action">) =>
+  action.endsWith(".refused") || action === "access.not-found";
+
+/** With the zone named, since a trail is read by people of several clinics. */
+export const atWords = ({ at }: Pick<EventRow, "at">, zone: Zone) =>
+  `${whenWords(at, zone)} ${zoneName(at, zone, "short")}`;
+
+export const patientsWords = ({ patients: { count } }: Pick<EventRow, "patients">) =>
+  count === 0 ? "" : count === 1 ? "1 patient" : `${String(count)} patients`;
