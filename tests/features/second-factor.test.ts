@@ -160,7 +160,7 @@ describe("signing in with a second factor", () => {
     );
     expect(actions.map(({ action }) => action)).toEqual([
       ...["factor.add-authenticator", "sign-in.password", "factor.use-recovery-code", "sign-in.open"],
-      ...["sign-in.password", "sign-in.code-refused", "factor.use-recovery-code", "sign-in.open"],
+      ...["sign-in.password", "sign-in.refused", "factor.use-recovery-code", "sign-in.open"],
     ]);
   });
 

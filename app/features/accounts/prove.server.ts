@@ -42,7 +42,7 @@ export async function checkCode(
       ? await spendTotp(tx, accountId, code, now)
       : await spendRecoveryCode(tx, accountId, code, now);
     if (!holds) {
-      await audit(tx, { ...about, actorId: accountId, action: `${proves}.code-refused`, requestId });
+      await noteRefused(tx, { accountId, proves, requestId }, "code");
     } else if (!isTotp) {
       await audit(tx, { ...about, actorId: accountId, action: "factor.use-recovery-code", requestId });
     }
@@ -57,21 +57,27 @@ async function checkOwnPassword(asked: Asked, password: string): Promise<Outcome
     .from(accounts)
     .where(eq(accounts.id, asked.accountId));
   const matches = await asOutcome(() => passwordMatches(account?.passwordHash ?? null, password));
-  if (matches.ok && !matches.value) await noteRefused(asked, "password-refused");
+  if (matches.ok && !matches.value) await noteRefused(db, asked, "password");
   return matches;
 }
 
-const noteRefused = ({ accountId, proves, requestId }: Asked, what: "password-refused" | "passkey-refused") =>
-  audit(db, { ...about, actorId: accountId, action: `${proves}.${what}`, requestId });
+type By = "password" | "code" | "passkey";
+const refusedActions = { "sign-in": "sign-in.refused", confirm: "sign-in.confirm-refused" } as const;
+
+function noteRefused(
+  run: Run,
+  { accountId, proves, requestId }: Pick<Asked, "proves" | "requestId"> & { accountId: string | null },
+  by: By,
+) {
+  const action = refusedActions[proves];
+  return audit(run, { ...about, actorId: accountId, action, after: { by }, requestId });
+}
 
 /** Somebody is signed in, by what. */
-export const noteSignedIn = (
-  accountId: string,
-  by: "password" | "code" | "passkey" | "link",
-  requestId: string,
-) => audit(db, { ...about, actorId: accountId, action: "sign-in.open", after: { by }, requestId });
+export const noteSignedIn = (accountId: string, by: By | "link", requestId: string) =>
+  audit(db, { ...about, actorId: accountId, action: "sign-in.open", after: { by }, requestId });
 
-const noteConfirmed = (accountId: string, by: "password" | "code" | "passkey", requestId: string) =>
+const noteConfirmed = (accountId: string, by: By, requestId: string) =>
   audit(db, { ...about, actorId: accountId, action: "sign-in.confirm", after: { by }, requestId });
 
 /** What was begun with a passkey's challenge, and how it is ended: once. */
@@ -96,7 +102,7 @@ export async function signInByPasskey(
   });
   if (accountId) await noteSignedIn(accountId, "passkey", requestId);
   else {
-    await audit(db, { ...about, actorId: step.accountId, action: "sign-in.passkey-refused", requestId });
+    await noteRefused(db, { accountId: step.accountId, proves: "sign-in", requestId }, "passkey");
   }
   return accountId;
 }
@@ -114,7 +120,7 @@ async function proveByPasskey(
     async (tx) =>
       (await spend(tx, step)) && (await checkPasskey(tx, { site, challenge, ...asked }, answer)) !== null,
   );
-  if (!holds) await noteRefused(asked, "passkey-refused");
+  if (!holds) await noteRefused(db, asked, "passkey");
   return holds;
 }
 
