@@ -17,8 +17,8 @@ export default defineConfig({
       }),
       project("database", ["tests/{features,routes,db,jobs}/**/*.test.{ts,tsx}"], {
         globalSetup: ["tests/support/postgres.ts"],
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
         maxWorkers: 2,
         sequence: { groupOrder: 1 },
       }),

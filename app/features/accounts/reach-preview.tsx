@@ -1,22 +1,8 @@
 import { Icon } from "~/ui/icon";
-import type { FieldGroup, Reach } from "~/domain/permissions";
+import type { Reach } from "~/domain/permissions";
 import type { Role } from "~/domain/vocabulary";
+import { fieldGroupWords } from "~/words/field-groups";
 import { reachOf } from "./reach";
-
-const groupWords: Record<FieldGroup, string> = {
-  "patient.desk": "Patients: name, birth date, contact, notes for the desk",
-  "plan.course": "Plans: region, guidance, gaps, progress",
-  "plan.clinical": "Plans: diagnosis, goal, pain, free text",
-  session: "Sessions and the calendar",
-  record: "Procedure records",
-  lots: "Lots of what is injected",
-  "report.answers": "Patients’ reports: what they answered",
-  "report.status": "Patients’ reports: asked, answered or not",
-  "outcome.figures": "Outcome figures",
-  "practice.places": "Clinics, rooms, devices, hours, protocols",
-  "practice.accounts": "Accounts",
-  audit: "The audit trail",
-};
 
 interface ReachPreviewProps {
   roles: readonly Role[];
@@ -60,7 +46,7 @@ export function ReachPreview({ roles, clinics }: ReachPreviewProps) {
             <tbody>
               {reachOf(roles).map(({ group, read, write }) => (
                 <tr key={group}>
-                  <th scope="row">{groupWords[group]}</th>
+                  <th scope="row">{fieldGroupWords[group]}</th>
                   <td>{shown(read)}</td>
                   <td>{shown(write)}</td>
                 </tr>
