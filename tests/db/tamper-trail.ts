@@ -19,7 +19,7 @@ export async function tamperTrail(
     numRuns: runs,
     seed,
   });
-  for (const { what, act } of tamperings) {
+  for (const { what, act, isSealedAfter } of tamperings) {
     await asIntruder(superUrl, (intruder) => intruder`truncate audit_events, audit_seals`);
     const heads = [];
     for (let batch = 0; batch < BATCHES; batch += 1) {
@@ -29,6 +29,7 @@ export async function tamperTrail(
     const before = await found(heads);
     const isDone = await asIntruder(superUrl, act);
     if (before.length > 0 || !isDone) throw new Error(`${what} (seed ${String(seed)}) is no tampering`);
+    if (isSealedAfter) await sealAll();
     if ((await found(heads)).length === 0) missed.push(`${what} (seed ${String(seed)})`);
   }
   return { tried: tamperings.length, missed };

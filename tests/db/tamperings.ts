@@ -6,6 +6,8 @@ export interface Tampering {
   what: string;
   /** False where there was nothing to change: nothing is to be found then. */
   act: (sql: postgres.Sql) => Promise<boolean>;
+  /** The job goes on, and seals what was put in. */
+  isSealedAfter?: true;
 }
 
 const done = (result: postgres.RowList<postgres.Row[]>) => result.count > 0;
@@ -79,6 +81,7 @@ export const aTampering = ({ events, seals }: { events: number; seals: number })
     })),
     event.map((place) => ({
       what: `an event is put in today, with the time of event ${String(place)} two days ago`,
+      isSealedAfter: true as const,
       act: async (sql: postgres.Sql) =>
         done(
           await sql.unsafe(`
