@@ -88,7 +88,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/settings.hours": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.weights": { loader: "practice.manage", action: "practice.manage" },
   "routes/settings.audit._index": { loader: "audit.read" },
-  "routes/settings.audit[.]csv": { loader: "audit.read" },
+  "routes/settings.audit[.]csv": { loader: "audit.read", proved: true },
   "routes/settings.audit.patient": { loader: "audit.read" },
   "routes/settings.audit.$id": { loader: "audit.read" },
   "routes/lots._index": { loader: "record.read" },

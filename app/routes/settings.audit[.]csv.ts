@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { exportEvents } from "~/features/audit/export.server";
 import { readAuditFilter } from "~/features/audit/forms";
 import { listClinics } from "~/features/settings/queries.server";
-import { requireActor } from "~/http/actor.server";
+import { requireProved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { clockZone } from "~/http/clinic.server";
 import { download } from "~/http/replies.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "audit.read");
+  const { actor } = await requireProved(request, "audit.read");
   const asked = asking(actor);
   const filter = readAuditFilter(new URL(request.url).searchParams);
   const csv = await exportEvents(asked, filter, clockZone(request, await listClinics(actor)));

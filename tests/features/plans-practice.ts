@@ -6,6 +6,7 @@ import * as schema from "db/schema";
 import type { Actor } from "~/domain/actor";
 import { isLive } from "~/domain/session";
 import type { Role, SessionStatus } from "~/domain/vocabulary";
+import { anAccount } from "tests/support/practice";
 
 /** A small practice in a test's database: clinics in two zones, those who work there, and ways to add courses. */
 
@@ -43,18 +44,12 @@ export async function twoClinics() {
   };
 }
 
-export async function anActor(name: string, roles: Role[], places: Place[]): Promise<Actor> {
-  const id = randomUUID();
-  await db.insert(schema.accounts).values({ id, name, email: `${id}@practice.example`, roles });
-  await db
-    .insert(schema.accountClinics)
-    .values(places.map((place) => ({ accountId: id, clinicId: place.id })));
-  if (roles.includes("physician")) {
-    await db.insert(schema.resources).values({ id, kind: "physician" });
-    await db.insert(schema.physicians).values({ id, shortName: `Dr ${name.split(" ").at(-1)}` });
-  }
-  return { id, name, roles, clinicIds: places.map((place) => place.id) };
-}
+export const anActor = (name: string, roles: Role[], places: Place[]): Promise<Actor> =>
+  anAccount(
+    name,
+    roles,
+    places.map((place) => place.id),
+  );
 
 /** Above those of the demo practice, beside which the bench puts its own. */
 let numbered = 900_000;

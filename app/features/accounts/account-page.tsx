@@ -117,6 +117,16 @@ export function AccountPage(props: AccountPageProps) {
           <p className="account-quiet">Not signed in anywhere.</p>
         )}
       </Section>
+      <Section title="History">
+        <div className="account-acts">
+          <LinkButton icon="history" href={paths.audit({ record: account.id })}>
+            What was done to this account
+          </LinkButton>
+          <LinkButton icon="history" href={paths.audit({ who: account.id })}>
+            What they did
+          </LinkButton>
+        </div>
+      </Section>
       <Section title={account.deactivatedAt ? "Deactivated" : "Deactivate"}>
         <Deactivation account={account} isSelf={isSelf} />
       </Section>
