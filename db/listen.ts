@@ -57,9 +57,10 @@ export function listenTo(
   }
 
   async function listen() {
-    while (!stopping.signal.aborted) {
+    const isStopped = () => stopping.signal.aborted;
+    while (!isStopped()) {
       await hear().catch(() => {});
-      if (stopping.signal.aborted) return;
+      if (isStopped()) return;
       if (!isAgain) onAway();
       isAgain = true;
       await pause(againMs, undefined, { signal: stopping.signal }).catch(() => {});

@@ -38,6 +38,8 @@ const kept = [
   "waitlist_entries",
 ];
 
+export const migrationsFolder = fileURLToPath(new URL("../drizzle", import.meta.url));
+
 /**
  * Brings a database to this version's shape, as its owner, and gives the app's role what it needs and no more.
  * Where both are one role (a plain DATABASE_URL), the grants change nothing.
@@ -51,7 +53,7 @@ export async function migrateDatabase({
 }): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { lock_timeout: 10_000 } });
   try {
-    await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
+    await migrate(drizzle(sql), { migrationsFolder });
     await prepareQueues(sql);
     const [as] = await sql<{ owner: string }[]>`select current_user as owner`;
     if (as?.owner !== appRole) await grant(sql, appRole);

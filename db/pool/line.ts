@@ -66,7 +66,10 @@ export class Line {
 
   run({ text, values = [], isPrepared = values.length > 0, isBare = false }: Asked): Promise<Rows> {
     return new Promise((resolve, reject) => {
-      if (this.isLost) return reject(new DatabaseAway("DATABASE_LOST"));
+      if (this.isLost) {
+        reject(new DatabaseAway("DATABASE_LOST"));
+        return;
+      }
       const entry: UnderWay = { since: performance.now(), fail: reject };
       this.#underWay.add(entry);
       const heard = () => {
@@ -79,11 +82,11 @@ export class Line {
       (isBare ? query.values() : query).then(
         (rows) => {
           heard();
-          resolve(rows as Rows);
+          resolve(rows);
         },
         (error: unknown) => {
           heard();
-          reject(error as Error);
+          reject(error);
         },
       );
     });

@@ -85,11 +85,14 @@ export class Pool {
         endsAt,
         giveUp: (error: unknown) => {
           if (this.#asked.delete(asked)) end();
-          reject(error as Error);
+          reject(error);
         },
       };
       this.#asked.add(asked);
-      if (endsAt <= performance.now()) return asked.giveUp(new DatabaseAway("DATABASE_SILENT"));
+      if (endsAt <= performance.now()) {
+        asked.giveUp(new DatabaseAway("DATABASE_SILENT"));
+        return;
+      }
       work(endsAt).then((value) => {
         if (this.#asked.delete(asked)) end();
         resolve(value);
@@ -125,8 +128,11 @@ export class Pool {
 
   #waitForLine(isExclusive: boolean, endsAt: number): Promise<Line> {
     return new Promise((take, giveUp) => {
-      if (this.#isEnded) return giveUp(new DatabaseAway("DATABASE_LOST"));
-      if (this.#waiting.size >= mostWaiting * this.#max) return giveUp(new DatabaseAway("DATABASE_BUSY"));
+      const isFull = this.#waiting.size >= mostWaiting * this.#max;
+      if (this.#isEnded || isFull) {
+        giveUp(new DatabaseAway(isFull ? "DATABASE_BUSY" : "DATABASE_LOST"));
+        return;
+      }
       const soonest = Math.min(endsAt, performance.now() + patienceMs);
       this.#waiting.add({ endsAt: soonest, isExclusive, take, giveUp });
     });

@@ -90,7 +90,8 @@ async function wishes(places: number, courses: number): Promise<Wish[]> {
     return { planId: plan.id, sessions: 3, path: `/plans/${plan.id}/course`, form };
   });
   const all = await Promise.all([...single, ...whole]);
-  return all.sort((a, b) => String(a.form["key"]).localeCompare(String(b.form["key"])));
+  const orderOf = ({ form: { key } }: Wish) => (typeof key === "string" ? key : "");
+  return all.sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
 }
 
 /** Sends a form until it is answered for good: 302 acknowledges it, 409 and 400 refuse it. */
