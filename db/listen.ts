@@ -56,11 +56,12 @@ export function listenTo(
     }
   }
 
-  const isStopping = () => stopping.signal.aborted;
   async function listen() {
-    while (!isStopping()) {
+    const isStopped = () => stopping.signal.aborted;
+    while (!isStopped()) {
       await hear().catch(() => {});
-      if (!isAgain && !isStopping()) onAway();
+      if (isStopped()) return;
+      if (!isAgain) onAway();
       isAgain = true;
       await pause(againMs, undefined, { signal: stopping.signal }).catch(() => {});
     }

@@ -39,6 +39,8 @@ const kept = [
   "waitlist_entries",
 ];
 
+export const migrationsFolder = fileURLToPath(new URL("../drizzle", import.meta.url));
+
 /** What the app's role says of an audit event. */
 const told = [
   ...["actor_id", "action", "noun", "record_id", "clinic_id", "patient_id", "patient_ids"],
@@ -58,7 +60,7 @@ export async function migrateDatabase({
 }): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { lock_timeout: 10_000 } });
   try {
-    await migrate(drizzle(sql), { migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)) });
+    await migrate(drizzle(sql), { migrationsFolder });
     await beginEra(sql);
     await prepareQueues(sql);
     const [as] = await sql<{ owner: string }[]>`select current_user as owner`;

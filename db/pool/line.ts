@@ -82,7 +82,7 @@ export class Line {
       (isBare ? query.values() : query).then(
         (rows) => {
           heard();
-          resolve(rows as Rows);
+          resolve(rows);
         },
         (error: Error) => {
           heard();

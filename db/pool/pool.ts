@@ -83,7 +83,7 @@ export class Pool {
     return new Promise<T>((resolve, reject) => {
       const asked = {
         endsAt,
-        giveUp: (error: Error) => {
+        giveUp: (error: unknown) => {
           if (this.#asked.delete(asked)) end();
           reject(error);
         },
@@ -128,12 +128,9 @@ export class Pool {
 
   #waitForLine(isExclusive: boolean, endsAt: number): Promise<Line> {
     return new Promise((take, giveUp) => {
-      if (this.#isEnded) {
-        giveUp(new DatabaseAway("DATABASE_LOST"));
-        return;
-      }
-      if (this.#waiting.size >= mostWaiting * this.#max) {
-        giveUp(new DatabaseAway("DATABASE_BUSY"));
+      const isFull = this.#waiting.size >= mostWaiting * this.#max;
+      if (this.#isEnded || isFull) {
+        giveUp(new DatabaseAway(isFull ? "DATABASE_BUSY" : "DATABASE_LOST"));
         return;
       }
       const soonest = Math.min(endsAt, performance.now() + patienceMs);

@@ -49,7 +49,7 @@ interface Wish {
   /** How many sessions it is for: all of them are there, or none. */
   sessions: number;
   path: string;
-  form: Form & { key: string };
+  form: Form;
 }
 
 const dayAfter = (days: number) => new Date(Date.UTC(2027, 0, 4 + days)).toISOString().slice(0, 10);
@@ -90,8 +90,8 @@ async function wishes(places: number, courses: number): Promise<Wish[]> {
     return { planId: plan.id, sessions: 3, path: `/plans/${plan.id}/course`, form };
   });
   const all = await Promise.all([...single, ...whole]);
-  // By their keys, which are random: single bookings and whole courses come mixed.
-  return all.sort((a, b) => a.form.key.localeCompare(b.form.key));
+  const orderOf = ({ form: { key } }: Wish) => (typeof key === "string" ? key : "");
+  return all.sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
 }
 
 /** Sends a form until it is answered for good: 302 acknowledges it, 409 and 400 refuse it. */

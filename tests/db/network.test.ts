@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import postgres from "postgres";
 import { closeDatabase, connect, db } from "db/client";
-import { postgresFault } from "db/constraints";
+import type { DatabaseAway } from "db/pool/patience";
 import { sessions } from "db/schema";
 import { posts } from "tests/routes/forms";
 import { aWorld, inDays, type World } from "tests/routes/world";
@@ -196,9 +196,9 @@ test("more than could wait: the rest is told at once, and nobody who was let in 
   const holding = client.begin(() => once(letGo.signal, "abort"));
   const asked = Array.from({ length: 250 }, () => client.unsafe("select 1 as one").then(() => "answered"));
   const told = await Promise.allSettled(asked.slice(200));
-  expect(told.map((one) => (one.status === "rejected" ? postgresFault(one.reason).code : one.value))).toEqual(
-    Array.from({ length: 50 }, () => "DATABASE_BUSY"),
-  );
+  expect(
+    told.map((one) => (one.status === "rejected" ? (one.reason as DatabaseAway).code : one.value)),
+  ).toEqual(Array.from({ length: 50 }, () => "DATABASE_BUSY"));
   expect(pool.use).toEqual({ inUse: 1, open: 1, max: 1, waiting: 200 });
   letGo.abort();
   await holding;

@@ -55,6 +55,13 @@ export async function openProxy(to: string) {
     return address.href;
   };
 
+  const endAll = () => {
+    for (const { near, far } of pairs) {
+      near.destroy();
+      far.destroy();
+    }
+  };
+
   return {
     through,
     connections: () => pairs.size,
@@ -68,10 +75,7 @@ export async function openProxy(to: string) {
     /** Connections end in good order, and new ones are refused. */
     cut() {
       isRefusing = true;
-      for (const { near, far } of pairs) {
-        near.destroy();
-        far.destroy();
-      }
+      endAll();
     },
     /** Connections break with a reset; new ones are taken. */
     reset() {
@@ -97,10 +101,7 @@ export async function openProxy(to: string) {
       for (const deliver of held.splice(0)) deliver();
     },
     async close() {
-      for (const { near, far } of pairs) {
-        near.destroy();
-        far.destroy();
-      }
+      endAll();
       server.close();
       await once(server, "close");
     },

@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { backUp } from "db/backup/backup";
+import { readContainer } from "db/backup/container";
+import { restore } from "db/backup/restore";
+import { closeDatabase } from "db/client";
+import { loadDemo } from "db/seed/demo";
+import { aPatient } from "tests/support/practice";
+import { freshDatabase } from "tests/support/database";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** The demo practice into a file and back, by the database's owner as a fresh machine has it. */
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let target: string;
+const folder = mkdtempSync(join(tmpdir(), "tendon-backups-"));
+const emptied: string[] = [];
+
+/** An empty database of the owner's. */
+async function anEmptyDatabase() {
+  const name = `restore_${randomBytes(6).toString("hex")}`;
+  const sql = postgres(database.superUrl, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`create database ${name} owner tendon_owner template template1`);
+  await sql.end();
+  emptied.push(name);
+  const url = new URL(database.ownerUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  await loadDemo(database.ownerUrl, new Date("2026-11-24T17:00:00Z"));
+}, 120_000);
+beforeEach(async () => {
+  target = await anEmptyDatabase();
+});
+afterAll(async () => {
+  await closeDatabase();
+  const sql = postgres(new URL("/postgres", database.superUrl).href, { max: 1, onnotice: () => {} });
+  for (const name of emptied) await sql.unsafe(`drop database ${name} with (force)`);
+  await sql.end();
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const backedUp = (secret?: string) =>
+  backUp({ ownerUrl: database.ownerUrl, to: folder, now: new Date(), secret });
+const restored = (from: string, secret?: string) =>
+  restore({ from, ownerUrl: target, appRole: "tendon_app", secret });
+
+async function tablesIn(url: string) {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const rows =
+    await sql`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
+  await sql.end();
+  return rows.length;
+}
+
+test("everything comes back, guarded as it was, and the app's role may use it", async () => {
+  const { file, manifest } = await backedUp();
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(manifest.tables.find(({ name }) => name === "sessions")?.rows).toBeGreaterThan(1000);
+  await restored(file);
+
+  const sql = postgres(target, { max: 1, onnotice: () => {} });
+  const asApp = new URL(database.appUrl);
+  asApp.pathname = new URL(target).pathname;
+  try {
+    const shapeOf = (from: postgres.Sql) => from`
+      select conrelid::regclass::text as on, conname, pg_get_constraintdef(oid) as is from pg_constraint
+      where connamespace = 'public'::regnamespace union all
+      select tablename, indexname, indexdef from pg_indexes where schemaname = 'public' union all
+      select tgrelid::regclass::text, tgname, tgenabled::text || pg_get_triggerdef(oid) from pg_trigger
+      where not tgisinternal order by 1, 2, 3`;
+    const source = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+    expect([...(await shapeOf(sql))]).toEqual([...(await shapeOf(source))]);
+    await source.end();
+    const [clash] =
+      await sql`select resource_id, during, session_id from claims where session_id is not null limit 1`;
+    await expect(
+      sql`insert into claims (resource_id, during, session_id) values (${clash?.["resource_id"]}, ${clash?.["during"]}, ${clash?.["session_id"]})`,
+    ).rejects.toMatchObject({ code: "23P01" });
+    await expect(sql`select setting from pg_settings where name = 'x'`).resolves.toEqual([]);
+    const superUrl = new URL(database.superUrl);
+    superUrl.pathname = asApp.pathname;
+    const grants = postgres(superUrl.href, { max: 1 });
+    expect(
+      await grants`select has_table_privilege('tendon_app', 'sessions', 'select') as reads,
+        has_table_privilege('tendon_app', 'audit_events', 'delete') as deletes`,
+    ).toEqual([{ reads: true, deletes: false }]);
+    await grants.end();
+    expect(await sql`select count(*)::int as n from sign_ins`).toEqual([{ n: 0 }]);
+  } finally {
+    await sql.end();
+  }
+});
+
+test("what is written while it runs is in it whole or not at all", async () => {
+  const writing = Promise.all(
+    Array.from({ length: 20 }, () => aPatient("00000000-0000-0000-0000-000000000000").catch(() => null)),
+  );
+  const { file } = await backedUp();
+  await writing;
+  await restored(file);
+});
+
+test("a file that was cut off, changed or is something else is refused, and leaves no practice", async () => {
+  const { file } = await backedUp();
+  const whole = readFileSync(file);
+  const bad = join(folder, "bad.backup");
+  const changed = Buffer.from(whole);
+  changed[Math.floor(changed.length / 2)] = (changed[Math.floor(changed.length / 2)] ?? 0) ^ 1;
+  for (const bytes of [
+    whole.subarray(0, whole.length - 100),
+    changed,
+    Buffer.from("something else entirely"),
+  ]) {
+    writeFileSync(bad, bytes);
+    await expect(restored(bad)).rejects.toThrow();
+    const sql = postgres(target, { max: 1, onnotice: () => {} });
+    const there = (await tablesIn(target)) > 0 ? await sql`select * from practice` : [];
+    await sql.end();
+    expect([...there]).toEqual([]);
+    target = await anEmptyDatabase();
+  }
+});
+
+test("sealed by a key: nothing can be read without it, and a cut tail is seen", async () => {
+  const { file } = await backedUp("a long enough word");
+  expect(readFileSync(file).includes("Quill")).toBe(false);
+  const read = async (from: string, secret?: string) => {
+    const records = readContainer(from, secret);
+    while (!(await records.next()).done);
+  };
+  await expect(read(file)).rejects.toThrow("BACKUP_KEY");
+  await expect(read(file, "another word")).rejects.toThrow();
+  await restored(file, "a long enough word");
+  truncateSync(file, statSync(file).size - 1);
+  await expect(read(file, "a long enough word")).rejects.toThrow();
+});
+
+test("a database that has a practice is not overwritten", async () => {
+  const { file } = await backedUp();
+  await expect(restore({ from: file, ownerUrl: database.ownerUrl, appRole: "tendon_app" })).rejects.toThrow(
+    "not empty",
+  );
+});
