@@ -1,10 +1,11 @@
+import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
+import postgres from "postgres";
 import { takeLock } from "../embedded/lock.mjs";
 import { openCluster } from "../embedded/postgres.mjs";
 import { ownerUrl } from "../owner-url";
-import { postgresFault } from "../constraints";
 import { backUp } from "./backup";
 import { BackupFault } from "./container";
 import { restore } from "./restore";
@@ -39,6 +40,7 @@ async function runRestore(from: string, to = process.env["DATABASE_OWNER_URL"] |
     );
   };
   if (to) return into(to);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = takeLock(dataDir, "a restore");
   if ("holder" in lock) throw new BackupFault("Tendon is running on this DATA_DIR. Name an empty one.");
   try {
@@ -64,9 +66,7 @@ try {
   else throw new BackupFault(usage);
 } catch (error) {
   // What PostgreSQL says may hold a row.
-  const { code } = postgresFault(error);
-  console.error(
-    error instanceof BackupFault || !code ? (error as Error).message : `It failed: PostgreSQL's ${code}.`,
-  );
+  const isTheServers = error instanceof postgres.PostgresError;
+  console.error(isTheServers ? `It failed: PostgreSQL says ${error.code}.` : (error as Error).message);
   process.exitCode = 1;
 }

@@ -70,7 +70,8 @@ export class Line {
         reject(new DatabaseAway("DATABASE_LOST"));
         return;
       }
-      const entry: UnderWay = { since: performance.now(), fail: reject };
+      const fail: UnderWay["fail"] = reject;
+      const entry: UnderWay = { since: performance.now(), fail };
       this.#underWay.add(entry);
       const heard = () => {
         this.#underWay.delete(entry);
@@ -86,7 +87,7 @@ export class Line {
         },
         (error: Error) => {
           heard();
-          reject(error);
+          fail(error);
         },
       );
     });

@@ -81,11 +81,12 @@ export class Pool {
   #patiently<T>(elseMs: number, work: (endsAt: number) => Promise<T>): Promise<T> {
     const { endsAt, end } = beginToWait(elseMs);
     return new Promise<T>((resolve, reject) => {
+      const fail: (error: unknown) => void = reject;
       const asked = {
         endsAt,
         giveUp: (error: unknown) => {
           if (this.#asked.delete(asked)) end();
-          reject(error);
+          fail(error);
         },
       };
       this.#asked.add(asked);
