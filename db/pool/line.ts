@@ -85,9 +85,9 @@ export class Line {
           heard();
           resolve(rows);
         },
-        (error: Error) => {
+        (error: unknown) => {
           heard();
-          fail(error);
+          fail(error instanceof Error ? error : new DatabaseAway("DATABASE_LOST"));
         },
       );
     });
