@@ -76,7 +76,7 @@ test("a physician sets an app and a passkey up, signs in with each, and takes bo
   await page.getByRole("heading", { name: "One more step" }).waitFor();
   await noViolations(page);
   await page.getByLabel("Code", { exact: true }).fill(codeOf(secret, 1));
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname === "/profile");
 
   await context.clearCookies();

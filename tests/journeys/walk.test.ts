@@ -84,7 +84,7 @@ test("a wrong password is told without saying which half was wrong, and keeps th
   await page.goto("/sign-in");
   await page.getByLabel("Work e-mail").fill("nobody@tendon.example");
   await page.getByRole("textbox", { name: "Password" }).fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect.poll(() => page.getByRole("alert").textContent()).toContain("do not belong together");
   expect(await page.getByLabel("Work e-mail").inputValue()).toBe("nobody@tendon.example");
   await page.close();

@@ -18,7 +18,7 @@ export async function signInAs(
   await page.goto("/sign-in");
   await page.getByLabel("Work e-mail").fill(login.email);
   await page.getByRole("textbox", { name: "Password" }).fill(login.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname === "/");
   return { context, page };
 }
