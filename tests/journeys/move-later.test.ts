@@ -65,7 +65,10 @@ test("a session moves with the later ones of its course, is shown before and aft
   expect(days(moved.map((text) => text ?? ""))).toEqual(days(then).slice(-2));
 
   await page.goto(`/sessions/${id}`);
+  // To look is to leave the page, and with it what was not sent yet.
+  const undone = page.waitForResponse((reply) => reply.request().method() === "POST");
   await page.getByRole("button", { name: "Undo" }).first().click();
+  await undone;
   await expect.poll(async () => [await where(later[0] ?? ""), await where(later[1] ?? "")]).toEqual(before);
   await context.close();
 });
