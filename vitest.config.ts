@@ -17,7 +17,7 @@ export default defineConfig({
       }),
       project("database", ["tests/{features,routes,db,jobs}/**/*.test.{ts,tsx}"], {
         globalSetup: ["tests/support/postgres.ts"],
-        testTimeout: 60_000,
+        testTimeout: 120_000,
         hookTimeout: 120_000,
         maxWorkers: 2,
         sequence: { groupOrder: 1 },
