@@ -122,9 +122,7 @@ export function BulkPage({ clinics, canMail, mostRows, goodForHours, done, fault
         </div>
       </Section>
       {done && (
-        <Section
-          title={wrong > 0 ? `${wrong} of ${done.rows.length} rows are not right` : "All rows are right"}
-        >
+        <Section title={wrong > 0 ? `Not right: ${wrong} of ${done.rows.length}` : "All rows are right"}>
           <DataTable caption="Rows" columns={columns} rows={done.rows} rowId={({ line }) => String(line)} />
           {isReady ? (
             <div className="account-acts">
@@ -139,7 +137,9 @@ export function BulkPage({ clinics, canMail, mostRows, goodForHours, done, fault
               )}
             </div>
           ) : (
-            <p>Nothing is made until every row is right. Correct them above, then check again.</p>
+            <p className="account-note">
+              Nothing is made until every row is right. Correct them above, then check again.
+            </p>
           )}
         </Section>
       )}

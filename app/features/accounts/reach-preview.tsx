@@ -1,4 +1,3 @@
-import { Icon } from "~/ui/icon";
 import type { Reach } from "~/domain/permissions";
 import type { Role } from "~/domain/vocabulary";
 import { fieldGroupWords } from "~/words/field-groups";
@@ -20,13 +19,7 @@ export function ReachPreview({ roles, clinics }: ReachPreviewProps) {
     practice: "Of the whole practice",
   };
   const shown = (reach: Reach) =>
-    reach === "none" ? (
-      <span className="account-quiet">
-        <Icon name="minus" /> No
-      </span>
-    ) : (
-      words[reach]
-    );
+    reach === "none" ? <span className="account-quiet">No</span> : words[reach];
   return (
     <details className="reach">
       <summary>What this person will see</summary>
