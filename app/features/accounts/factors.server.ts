@@ -24,7 +24,7 @@ export async function factorsOf(accountId: string) {
       .select({ left: count() })
       .from(recoveryCodes)
       .where(and(eq(recoveryCodes.accountId, accountId), isNull(recoveryCodes.usedAt))),
-    isFactorNeeded(accountId),
+    isFactorNeeded(db, accountId),
   ]);
   return { totpSince: totp?.createdAt ?? null, passkeys: keys, recoveryLeft: codes?.left ?? 0, isNeeded };
 }
@@ -43,8 +43,8 @@ export async function issuerName(): Promise<string> {
   return row ? `Tendon, ${row.name}` : "Tendon";
 }
 
-async function isFactorNeeded(accountId: string): Promise<boolean> {
-  const [row] = await db
+async function isFactorNeeded(run: Pick<Tx, "select">, accountId: string): Promise<boolean> {
+  const [row] = await run
     .select({ roles: accounts.roles, demoLoadedAt: practice.demoLoadedAt })
     .from(accounts)
     .leftJoin(practice, sql`true`)
@@ -56,15 +56,15 @@ async function isFactorNeeded(accountId: string): Promise<boolean> {
  * What every change of one's own factors is: under the account's lock, since two tabs could each take away the other
  * one's last. With the first factor other sign-ins end, which had none; recovery codes come with it.
  */
-function ownFactors<T>(asking: Asking, signInId: string, action: string, work: (work: Work) => Promise<T>) {
+function ownFactors(asking: Asking, signInId: string, action: string, work: (work: Work) => Promise<void>) {
   const { id } = asking.actor;
   const about = { action, noun: "account", recordId: id };
   return command(asking, about, async (given) => {
     const { tx, audit } = given;
     const before = await factorCount(tx, id, "for update");
-    const value = await work(given);
+    await work(given);
     const after = await factorCount(tx, id);
-    if (after === 0 && before > 0 && (await isFactorNeeded(id))) refuse("factor-needed");
+    if (after === 0 && before > 0 && (await isFactorNeeded(tx, id))) refuse("factor-needed");
     if (after === 0) await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, id));
     let codes: string[] | null = null;
     if (before === 0 && after > 0) {
@@ -72,7 +72,7 @@ function ownFactors<T>(asking: Asking, signInId: string, action: string, work: (
       await tx.delete(signIns).where(and(eq(signIns.accountId, id), sql`${signIns.id} <> ${signInId}`));
     }
     await audit(about);
-    return { value, codes };
+    return { codes };
   });
 }
 

@@ -6,7 +6,7 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
 import { eq, sql } from "drizzle-orm";
-import { db, type Run } from "db/client";
+import { db, type Tx } from "db/client";
 import { passkeys } from "db/schema";
 import type { PasskeyAnswer, PasskeyMade } from "./factor-forms";
 
@@ -71,11 +71,11 @@ export async function checkMade(site: Site, challenge: string, response: Passkey
  * a copy of the key, and is refused.
  */
 export async function checkPasskey(
-  run: Run,
+  tx: Tx,
   asked: { site: Site; challenge: string; accountId: string | null; now: Date },
   response: PasskeyAnswer,
 ): Promise<string | null> {
-  const [key] = await db.select().from(passkeys).where(eq(passkeys.id, response.id));
+  const [key] = await tx.select().from(passkeys).where(eq(passkeys.id, response.id));
   if (!key || (asked.accountId && key.accountId !== asked.accountId)) return null;
   const checked = await verifyAuthenticationResponse({
     response,
@@ -92,7 +92,7 @@ export async function checkPasskey(
   }).catch(() => null);
   if (!checked?.verified) return null;
   const { newCounter } = checked.authenticationInfo;
-  const used = await run.execute(sql`
+  const used = await tx.execute(sql`
     update passkeys set counter = ${newCounter}, last_used_at = ${asked.now.toISOString()}
     where id = ${key.id} and (counter < ${newCounter} or ${newCounter} = 0) returning 1`);
   return used.length > 0 ? key.accountId : null;

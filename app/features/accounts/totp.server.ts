@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { decodeBase32IgnorePadding, encodeBase32NoPadding } from "@oslojs/encoding";
 import { createTOTPKeyURI, verifyHOTP } from "@oslojs/otp";
 import { sql } from "drizzle-orm";
-import { db, type Run, type Tx } from "db/client";
+import type { Run, Tx } from "db/client";
 import { totpFactors } from "db/schema";
 import { refuse } from "~/domain/refusals";
 import { seal, unseal } from "./sealed.server";
@@ -84,10 +84,9 @@ export async function keepTotp(tx: Tx, accountId: string, given: { setup: string
 
 /** Whether a code is right and was not used before; it is used with this. Of two at once with the same code, one is right. */
 export async function spendTotp(run: Run, accountId: string, code: string, now: Date): Promise<boolean> {
-  const [factor] = await db
-    .select({ sealedSecret: totpFactors.sealedSecret })
-    .from(totpFactors)
-    .where(sql`${totpFactors.accountId} = ${accountId}`);
+  const [factor] = await run.execute<{ sealedSecret: string }>(
+    sql`select sealed_secret as "sealedSecret" from totp_factors where account_id = ${accountId}`,
+  );
   const secret = factor && unseal(factor.sealedSecret, `totp ${accountId}`);
   const step = secret ? stepOfCode(decodeBase32IgnorePadding(secret), code, now) : null;
   if (step === null) return false;
