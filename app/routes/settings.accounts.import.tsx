@@ -4,7 +4,7 @@ import { BulkPage } from "~/features/accounts/bulk-page";
 import { createAccounts, mostBulkRows, readBulk } from "~/features/accounts/bulk.server";
 import { bulkForm } from "~/features/accounts/forms";
 import { linkGoodForHours } from "~/features/accounts/links.server";
-import { isMailSetUp, mailLink } from "~/features/accounts/mail-link.server";
+import { isMailSetUp, mailLinks } from "~/features/accounts/mail-link.server";
 import { listClinics } from "~/features/settings/queries.server";
 import { requireProved, requireSignIn, unproved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
@@ -46,11 +46,13 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === "check" || !isRight) return { ok: true as const, rows: read.rows, csv, made: null };
   const outcome = await createAccounts(asking(actor), read.rows);
   if (!outcome.ok) return refused(outcome.refusal, values);
-  const made = [];
-  for (const { name, email, token } of outcome.value) {
-    const link = new URL(paths.welcome(token), ownOrigin(request)).href;
-    made.push({ name, email, link, mailed: send === "mail" ? await mailLink("invited", email, link) : null });
-  }
+  const links = outcome.value.map(({ name, email, token }) => ({
+    name,
+    email,
+    link: new URL(paths.welcome(token), ownOrigin(request)).href,
+    mailed: null,
+  }));
+  const made = send === "mail" ? await mailLinks(links) : links;
   return { ok: true as const, rows: [], csv, made };
 }
 

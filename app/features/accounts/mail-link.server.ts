@@ -21,6 +21,26 @@ export async function mailLink(
   return send({ why, to, link, hours: linkGoodForHours });
 }
 
+/** How long whoever made many accounts at once waits for their mails; the rest is handed over. */
+const patienceMs = 20_000;
+
+/** The same for many, one after the other; what the server did not take in time counts as put off. */
+export async function mailLinks<T extends { email: string; link: string }>(
+  made: readonly T[],
+): Promise<(T & { mailed: MailOutcome | null })[]> {
+  const endsAt = performance.now() + patienceMs;
+  const told = [];
+  let isDown = false;
+  for (const one of made) {
+    const isLate: boolean = isDown || performance.now() > endsAt;
+    const mailed: MailOutcome | null = isLate ? "put-off" : await mailLink("invited", one.email, one.link);
+    // A server that does not answer would take its timeout for each.
+    isDown ||= mailed === "put-off" || mailed === "unclear";
+    told.push({ ...one, mailed });
+  }
+  return told;
+}
+
 interface LinkMail {
   why: "invited" | "new-link" | "forgotten";
   to: string;
