@@ -37,11 +37,11 @@ export interface Asked {
  * The built server in a process of its own, as it is served, on the database of this test file. What is asked goes over
  * a plain socket, so that any method, header and body can be sent.
  */
-export async function serveApp(env: Record<string, string> = {}) {
+export async function serveApp(env: Record<string, string> = {}, folder = root) {
   const port = await freePort();
   const packs = mkdtempSync(join(tmpdir(), "tendon-packs-"));
   const child = spawn(process.execPath, ["app/http/serve.mjs"], {
-    cwd: root,
+    cwd: folder,
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -108,7 +108,7 @@ export async function serveApp(env: Record<string, string> = {}) {
   for (let tries = 0; ; tries += 1) {
     const answer = await ask("/healthz").catch(() => null);
     if (answer?.status === 200) break;
-    if (tries > 200 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
+    if (tries > 600 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
