@@ -7,6 +7,9 @@ import { benchCourses } from "./courses";
 import { benchHonesty, benchOutcomes } from "./outcomes";
 import { benchPages } from "./pages";
 import { openPractice } from "./practice";
+import { benchAttacks } from "./reliability";
+import { benchRestore } from "./restore";
+import { benchSignIn } from "./sign-in";
 import type { Measure } from "./measure";
 
 const { values, positionals } = parseArgs({
@@ -19,7 +22,7 @@ const { values, positionals } = parseArgs({
     growth: { type: "string", default: "500" },
   },
 });
-const suites = ["pages", "booking", "calendar", "courses", "outcomes"];
+const suites = ["pages", "booking", "calendar", "courses", "outcomes", "reliability"];
 const asked = positionals.length > 0 ? positionals : suites;
 const unknown = asked.filter((suite) => !suites.includes(suite));
 if (unknown.length > 0) {
@@ -63,6 +66,16 @@ if (asked.includes("outcomes")) {
   } finally {
     await practice.close();
   }
+}
+if (asked.includes("reliability")) {
+  const practice = await openPractice(1);
+  try {
+    await benchSignIn(practice, { tell });
+    await benchRestore(practice, { tell });
+  } finally {
+    await practice.close();
+  }
+  benchAttacks({ tell });
 }
 console.table(
   measures.map(({ name, value, unit, reference, ratio }) => ({

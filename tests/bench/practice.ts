@@ -18,10 +18,11 @@ export interface BenchPractice {
   /** The owner, for what the bench sets up and counts. */
   sql: postgres.Sql;
   superUrl: string;
+  ownerUrl: string;
   appUrl: string;
   dense: DenseWeek;
-  /** Of a scheduler and of a physician who both belong to the dense clinic. */
-  cookies: { scheduler: string; physician: string };
+  /** Of a scheduler and of a physician who both belong to the dense clinic, and of an administrator. */
+  cookies: { scheduler: string; physician: string; administrator: string };
   close(): Promise<void>;
 }
 
@@ -62,9 +63,14 @@ export async function openPractice(scale: number): Promise<BenchPractice> {
     dataDir,
     sql,
     superUrl: cluster.url("superuser"),
+    ownerUrl: cluster.url("owner"),
     appUrl: cluster.url("app"),
     dense,
-    cookies: { scheduler: await cookieOf("scheduler"), physician: await cookieOf("physician") },
+    cookies: {
+      scheduler: await cookieOf("scheduler"),
+      physician: await cookieOf("physician"),
+      administrator: await cookieOf("administrator"),
+    },
     async close() {
       await sql.end();
       await launched.stop(5000);
