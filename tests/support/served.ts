@@ -108,7 +108,7 @@ export async function serveApp(env: Record<string, string> = {}) {
   for (let tries = 0; ; tries += 1) {
     const answer = await ask("/healthz").catch(() => null);
     if (answer?.status === 200) break;
-    if (tries > 200 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
+    if (tries > 600 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
@@ -133,6 +133,14 @@ export async function serveApp(env: Record<string, string> = {}) {
     },
   };
 }
+
+/** The same with a clock that stands still: the same question has the same answer. */
+export const serveStill = () =>
+  serveApp({
+    NODE_OPTIONS: `--import ${new URL("still-clock.mjs", import.meta.url).href}`,
+    STILL_AT: String(Date.now()),
+  });
+
 export type Served = Awaited<ReturnType<typeof serveApp>>;
 
 export function encodeForm(form: Form): { type: string; body: string } {
