@@ -3,18 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { may } from "~/domain/permissions";
 import { dayOf, zoneName } from "~/domain/time";
 import { clock, dayWordsLong } from "~/domain/words-of-time";
-import { accountsNeedingAttention } from "~/features/accounts/queries.server";
-import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
-import { practiceToday } from "~/features/today/queries.server";
 import { asking } from "~/http/asking.server";
 import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { chosenClinicId } from "~/http/clinic.server";
-import { openStreams } from "~/http/live.server";
 import { paths } from "~/paths";
 import { Desk } from "~/shell/today/desk";
 import { deskRead, loadDesk } from "~/shell/today/load-desk.server";
+import { loadPractice } from "~/shell/today/load-practice.server";
 import { PracticeToday } from "~/shell/today/practice";
 import { LinkButton } from "~/ui/button";
 import { Page } from "~/ui/page";
@@ -30,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const zone = (clinic ?? clinics[0])?.zone ?? "UTC";
   const [desk, practice] = await Promise.all([
     may(actor, "calendar.read") ? loadDesk(actor, clinicId, now) : null,
-    may(actor, "accounts.manage") ? loadPractice(now) : null,
+    may(actor, "accounts.manage") ? loadPractice(now, zone) : null,
   ]);
   if (desk) showed(asking(actor), deskRead(desk, clinic?.id ?? null));
   return {
@@ -39,15 +36,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     desk: desk && { ...desk, clinic: clinic && { id: clinic.id, zone: clinic.zone }, now },
     practice,
   };
-}
-
-async function loadPractice(now: Date) {
-  const [figures, accounts, setup] = await Promise.all([
-    practiceToday(now),
-    accountsNeedingAttention(now),
-    findSetup(now),
-  ]);
-  return { ...figures, accounts, setup, openStreams: openStreams() };
 }
 
 export default function Today() {
