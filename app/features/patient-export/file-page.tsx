@@ -11,6 +11,8 @@ import "./file-page.css";
 /** All that is held of a patient, to be read, printed and handed over, or saved as a file. */
 export function FilePage({ file: { about, held } }: { file: PatientFile }) {
   const [patient] = held.patient;
+  const names = namesOf(held);
+  const empty = sectionNames.filter((name) => held[name].length === 0);
   return (
     <Page
       title="All data held"
@@ -36,16 +38,22 @@ export function FilePage({ file: { about, held } }: { file: PatientFile }) {
             The patient was treated at another clinic too. A physician there takes that part along.
           </Notice>
         )}
-        {sectionNames.map((name) => (
-          <Section key={name} title={sections[name]} meta={String(held[name].length)}>
-            {held[name].length === 0 && <p className="held-none">Nothing is held.</p>}
-            {held[name].map((row, index) => (
-              <div className="held-row" key={index}>
-                <DefinitionList facts={factsOf(row)} layout="across" />
-              </div>
-            ))}
+        {sectionNames
+          .filter((name) => held[name].length > 0)
+          .map((name) => (
+            <Section key={name} title={sections[name]} meta={String(held[name].length)}>
+              {held[name].map((row, index) => (
+                <div className="held-row" key={index}>
+                  <DefinitionList facts={factsOf(row, names)} layout="across" />
+                </div>
+              ))}
+            </Section>
+          ))}
+        {empty.length > 0 && (
+          <Section title="Nothing is held of">
+            <p className="held-none">{empty.map((name) => sections[name]).join("; ")}</p>
           </Section>
-        ))}
+        )}
         <Section title="What is not in it">
           <ul className="held-out">
             {about.leftOut.map((what) => (
@@ -58,11 +66,24 @@ export function FilePage({ file: { about, held } }: { file: PatientFile }) {
   );
 }
 
+/** On paper rows name each other by what people call them; the file has their ids. */
+function namesOf({ plans, sessions, reports, records }: PatientFile["held"]): Map<string, string> {
+  const names = new Map<string, string>();
+  const add = (rows: readonly HeldRow[], nameOf: (row: HeldRow) => (HeldRow[string] | undefined)[]) => {
+    for (const row of rows) names.set(wordsOf(row["id"]), nameOf(row).map(wordsOf).join(", "));
+  };
+  add(plans, ({ region, side, clinic }) => [region, side, clinic]);
+  add(sessions, ({ startsAt }) => [startsAt]);
+  add(reports, ({ timePoint, dueOn }) => [timePoint, dueOn]);
+  add(records, ({ session }) => [names.get(wordsOf(session))]);
+  return names;
+}
+
 /** Of a row what says something; that nothing was entered stands in the file alone. */
-const factsOf = (row: HeldRow) =>
+const factsOf = (row: HeldRow, names: ReadonlyMap<string, string>) =>
   Object.entries(row).flatMap(([key, value]) => {
-    const words = wordsOf(value);
-    return words === "" ? [] : [{ label: labelOf(key), value: words }];
+    const words = names.get(wordsOf(value)) ?? wordsOf(value);
+    return words === "" || key === "id" ? [] : [{ label: labelOf(key), value: words }];
   });
 
 const labelOf = (key: string) => {
