@@ -45,7 +45,7 @@ const neverTheSame = [
 ];
 
 /** Tables of which a clinic has no rows of its own. */
-const ofNoClinic = ["account_visits", "audit_eras", "practice", "protocols"];
+const ofNoClinic = ["account_visits", "audit_eras", "practice", "protocols", "restore_tests"];
 
 /** Writes that are right to show at every clinic. */
 const ofThePractice = [

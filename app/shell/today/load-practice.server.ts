@@ -2,6 +2,8 @@ import type { Zone } from "~/domain/wall-clock";
 import { accountsState } from "~/features/accounts/attention.server";
 import { accountsNeedingAttention } from "~/features/accounts/queries.server";
 import { sealState } from "~/features/audit/queries.server";
+import { restoreTestState } from "~/features/backups/restore-tests.server";
+import { restoreWords } from "~/features/backups/words";
 import { findSetup } from "~/features/settings/overview.server";
 import { practiceToday } from "~/features/today/queries.server";
 import { openStreams } from "~/http/live.server";
@@ -10,13 +12,14 @@ import { practiceAttention } from "./attention";
 
 /** What Today shows of the practice: counts, and nobody's data. */
 export async function loadPractice(now: Date, zone: Zone) {
-  const [figures, accounts, setup, waiting, seals, blocked] = await Promise.all([
+  const [figures, accounts, setup, waiting, seals, blocked, restoreTest] = await Promise.all([
     practiceToday(now),
     accountsNeedingAttention(now),
     findSetup(now),
     accountsState(now),
     sealState(),
     countBlocks(now),
+    restoreTestState(now),
   ]);
   const { clinics, signIns } = figures;
   const trail = { sealedAt: seals.head?.sealedAt ?? null, waiting: seals.waiting, verified: seals.verified };
@@ -31,6 +34,7 @@ export async function loadPractice(now: Date, zone: Zone) {
       certifiedUntil && !noPassword ? [{ id, name, certifiedUntil }] : [],
     ),
     setup,
+    backups: restoreWords(restoreTest, zone),
     openStreams: openStreams(),
   };
 }

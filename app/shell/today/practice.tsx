@@ -1,5 +1,6 @@
 import { dayWithYear, whenWords } from "~/domain/words-of-time";
 import type { Zone } from "~/domain/wall-clock";
+import type { RestoreWords } from "~/features/backups/words";
 import type { SetupFacts } from "~/features/settings/setup";
 import { SetupSteps } from "~/features/settings/setup-steps";
 import { HandItem } from "~/features/today/hands";
@@ -16,6 +17,7 @@ export interface PracticeData {
   /** Those that end soon, or have. */
   certifications: { id: string; name: string; certifiedUntil: string }[];
   openStreams: number;
+  backups: RestoreWords;
   /** What a booking still needs, until the practice works. */
   setup: SetupFacts | null;
 }
@@ -54,6 +56,9 @@ export function PracticeToday({ data }: { data: PracticeData }) {
             Sign-ins refused in 24 hours <span className="numeric">{data.refusedSignIns}</span>
           </li>
           <li>
+            Backup <span className="numeric">{data.backups.health}</span>
+          </li>
+          <li>
             Audit trail <span>{trailWords(data)}</span>
           </li>
         </ul>
@@ -72,6 +77,14 @@ export function PracticeToday({ data }: { data: PracticeData }) {
               }
             />
           ))}
+          {data.backups.hand && (
+            <HandItem
+              icon="backup"
+              tone={data.backups.hand.tone}
+              title={data.backups.hand.title}
+              note={data.backups.hand.note}
+            />
+          )}
           {data.certifications.map(({ id, name, certifiedUntil }) => (
             <HandItem
               key={id}
@@ -87,7 +100,7 @@ export function PracticeToday({ data }: { data: PracticeData }) {
             />
           ))}
         </ul>
-        {data.attention.length + data.certifications.length === 0 && (
+        {data.attention.length + data.certifications.length === 0 && !data.backups.hand && (
           <p className="today-quiet">Nothing waits for you.</p>
         )}
       </section>
