@@ -118,6 +118,9 @@ export const paths = {
   patientNew: (query?: { then?: "plan" }) => withQuery("/patients/new", query),
   patient: (id: string) => `/patients/${id}`,
   patientEdit: (id: string) => `/patients/${id}/edit`,
+  /** All that is held of a patient: to read and print, and as a file. */
+  patientExport: (id: string) => `/patients/${id}/export`,
+  patientFile: (id: string) => `/patients/${id}/file`,
   patientImport: (id?: string) => (id ? `/patients/import/${id}` : "/patients/import"),
   outcomes: (query?: Query) => withQuery("/outcomes", query),
   outcomesCsv: (query?: Query) => withQuery("/outcomes.csv", query),

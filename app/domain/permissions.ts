@@ -64,6 +64,8 @@ export const actions = {
   "session.write": to("session", "write"),
   "patient.read": to("patient.desk", "read"),
   "patient.write": to("patient.desk", "write"),
+  // Holds what is clinical, too: whoever reads no records could hand over no more than a part.
+  "patient.export": to("record", "read"),
   "patient.import": { scheduler: "clinics", physician: "none", administrator: "none" },
   "plan.read": to("plan.course", "read"),
   "plan.write": to("plan.course", "write"),

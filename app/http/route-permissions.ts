@@ -74,6 +74,8 @@ export const routePermissions: Record<string, RoutePermission> = {
   "routes/patients.new": { loader: "patient.write", action: "patient.write" },
   "routes/patients.$id._index": { loader: "patient.read" },
   "routes/patients.$id.edit": { loader: "patient.write", action: "patient.write" },
+  "routes/patients.$id.export": { loader: "patient.export", proved: true },
+  "routes/patients.$id.file": { loader: "patient.export", proved: true },
   "routes/patients.import._index": { loader: "patient.import", action: "patient.import" },
   "routes/patients.import.$id": { loader: "patient.import", action: "patient.import" },
   "routes/outcomes._index": { loader: "outcomes.read" },

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { isIPv6 } from "node:net";
+import { sql } from "drizzle-orm";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { sqlClient } from "db/client";
+import { db, sqlClient } from "db/client";
 
 /** Tries, and the window they count in. A block ends with its window: nobody is locked out for good. */
 const limits = {
@@ -76,6 +77,17 @@ export async function waitToSignIn(email: string, address: string): Promise<stri
       (await countTry("sign-in-here", `${email} ${networkOf(address)}`)) ??
       (await countTry("sign-in-account", email)),
   );
+}
+
+/** How many accounts and networks may not try at this moment, because they tried too often. */
+export async function countBlocks(now: Date): Promise<number> {
+  const names = Object.keys(limits);
+  const points = Object.values(limits).map((limit) => limit.points);
+  const [row] = await db.execute<{ blocked: number }>(sql`
+    select count(*)::int as blocked
+    from unnest(${sql.param(names)}::text[], ${sql.param(points)}::int[]) as allowed (name, most)
+    join throttles t on t.key like allowed.name || ':%' and t.points > allowed.most and t.expire > ${now.getTime()}`);
+  return row?.blocked ?? 0;
 }
 
 /** The right password was given: earlier wrong ones are forgotten. */

@@ -3,20 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { may } from "~/domain/permissions";
 import { dayOf, zoneName } from "~/domain/time";
 import { clock, dayWordsLong } from "~/domain/words-of-time";
-import { accountsNeedingAttention } from "~/features/accounts/queries.server";
-import { restoreTestState } from "~/features/backups/restore-tests.server";
-import { restoreWords } from "~/features/backups/words";
-import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
-import { practiceToday } from "~/features/today/queries.server";
 import { asking } from "~/http/asking.server";
 import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { chosenClinicId } from "~/http/clinic.server";
-import { openStreams } from "~/http/live.server";
 import { paths } from "~/paths";
 import { Desk } from "~/shell/today/desk";
 import { deskRead, loadDesk } from "~/shell/today/load-desk.server";
+import { loadPractice } from "~/shell/today/load-practice.server";
 import { PracticeToday } from "~/shell/today/practice";
 import { LinkButton } from "~/ui/button";
 import { Page } from "~/ui/page";
@@ -40,22 +35,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     meta: `${clock(now, zone)}, ${zoneName(now, zone, "short")}`,
     desk: desk && { ...desk, clinic: clinic && { id: clinic.id, zone: clinic.zone }, now },
     practice,
-  };
-}
-
-async function loadPractice(now: Date, zone: string) {
-  const [figures, accounts, setup, restoreTest] = await Promise.all([
-    practiceToday(now),
-    accountsNeedingAttention(now),
-    findSetup(now),
-    restoreTestState(now),
-  ]);
-  return {
-    ...figures,
-    accounts,
-    setup,
-    backups: restoreWords(restoreTest, zone),
-    openStreams: openStreams(),
   };
 }
 

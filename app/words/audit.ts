@@ -40,6 +40,8 @@ export const auditGroups = {
     "lot.export": "Exported whom a lot went to",
     "outcomes.export": "Exported outcome figures",
     "morning-pack.download": "Downloaded a morning pack",
+    "patient.export": "Exported all data of a patient",
+    "patient.print": "Opened all data of a patient to print",
     "plan.print": "Opened a letter to print",
     "report.print": "Opened a report’s form to print",
     "audit.export": "Exported the audit trail",

@@ -15,8 +15,8 @@ const asking = new AsyncLocalStorage<Waiting>();
  * What is asked of the database in here shares one patience. Only time spent waiting for it counts: a form that comes slowly
  * over a bad line has as much as any other.
  */
-export const withPatience = <T>(work: () => T): T =>
-  asking.run({ leftMs: patienceMs, statements: 0, since: 0 }, work);
+export const withPatience = <T>(work: () => T, leftMs = patienceMs): T =>
+  asking.run({ leftMs, statements: 0, since: 0 }, work);
 
 /** From now on the asker waits: until when at most (nobody in particular: `elseMs`), and what to call when it no longer does. */
 export function beginToWait(elseMs: number): { endsAt: number; end: () => void } {
@@ -32,6 +32,22 @@ export function beginToWait(elseMs: number): { endsAt: number; end: () => void }
       if (waiting.statements === 0) waiting.leftMs -= performance.now() - waiting.since;
     },
   };
+}
+
+/** What others do for the asker too, as long as the asker has patience for it; what was begun goes on without them. */
+export async function patiently<T>(work: Promise<T>): Promise<T> {
+  const { endsAt, end } = beginToWait(patienceMs);
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    const left = Math.max(0, endsAt - performance.now());
+    timer = setTimeout(() => reject(new DatabaseAway("DATABASE_SILENT")), left);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+    end();
+  }
 }
 
 const noWait = () => {};

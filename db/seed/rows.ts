@@ -10,6 +10,7 @@ export interface Rows {
   protocols: (typeof schema.protocols.$inferInsert)[];
   accounts: (typeof schema.accounts.$inferInsert)[];
   account_clinics: (typeof schema.accountClinics.$inferInsert)[];
+  account_visits: (typeof schema.accountVisits.$inferInsert)[];
   physicians: (typeof schema.physicians.$inferInsert)[];
   working_hours: (typeof schema.workingHours.$inferInsert)[];
   patients: (typeof schema.patients.$inferInsert)[];
@@ -41,6 +42,7 @@ export function noRows(): Rows {
     protocols: [],
     accounts: [],
     account_clinics: [],
+    account_visits: [],
     physicians: [],
     working_hours: [],
     patients: [],

@@ -1,8 +1,8 @@
-import { addDays } from "~/domain/time";
+import { addDays, weekdayOf } from "~/domain/time";
 import { closures, leaves, maintenances } from "./absences";
 import type { Clock } from "./clock";
 import { clinics, gapRange, phaseMinutes, protocols } from "./places";
-import { idOf } from "./random";
+import { idOf, Random } from "./random";
 import { range, type Rows } from "./rows";
 import { rhythms } from "./rhythm";
 import type { Displacement } from "./settle-sessions";
@@ -71,6 +71,7 @@ export function setTeam(clock: Clock, rows: Rows, passwordHash: string) {
     const mayOverbook = key === "keller";
     const password = { passwordHash, passwordSetAt: createdAt };
     rows.accounts.push({ id, email, name, roles: [role], mayOverbook, ...password, createdAt });
+    rows.account_visits.push({ accountId: id, lastSeenAt: lastVisit(clock, key) });
     rows.account_clinics.push(...at.map((clinic) => ({ accountId: id, clinicId: clinicId(clinic.key) })));
   };
   const atClinics = (keys: readonly string[]) => clinics.filter(({ key }) => keys.includes(key));
@@ -98,6 +99,18 @@ export function setTeam(clock: Clock, rows: Rows, passwordHash: string) {
       validFrom: clock.day(-sinceDays),
     })),
   );
+}
+
+/** Most were here on the last day of work, some a few days before; the time of day is each one's own. */
+function lastVisit(clock: Clock, key: AccountKey): Date {
+  const random = new Random(`visit ${key}`);
+  let on = -random.weighted([
+    [1, 6],
+    [3, 2],
+    [8, 1],
+  ]);
+  while (weekdayOf(clock.day(on)) > 5) on -= 1;
+  return clock.at("riverside", on, random.int(16 * 60, 18 * 60));
 }
 
 /** Leave, closures and maintenance with what they hold; and which of them take bookings' physician away. */

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "../client";
 import type { Asking } from "../command";
 import { isAway } from "../constraints";
+import { patiently, withPatience } from "../pool/patience";
 
 /**
  * What one request showed. Whose data it was is said by patients, or by plans and sessions, whose patients are looked up;
@@ -52,10 +53,12 @@ export function auditRead({ actor, requestId }: Asking, read: AuditedRead): Prom
     after: read.after ?? {},
     request_id: requestId,
   };
-  return new Promise((resolve, reject) => {
-    waiting.push({ row, written: resolve, failed: reject });
-    if (!isWriting) void writeAll();
-  });
+  return patiently(
+    new Promise((resolve, reject) => {
+      waiting.push({ row, written: resolve, failed: reject });
+      if (!isWriting) void writeAll();
+    }),
+  );
 }
 
 async function writeAll() {
@@ -73,8 +76,12 @@ async function writeAll() {
   isWriting = false;
 }
 
+/** In a patience of its own: whose request began it may have none left, and the others would fail with them. */
 async function write(group: readonly Waiting[]) {
-  await insert(group.map(({ row }) => row));
+  // A query is asked where it is awaited: within.
+  await withPatience(async () => {
+    await insert(group.map(({ row }) => row));
+  });
   group.forEach(({ written }) => written());
 }
 

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { closeDatabase, db } from "db/client";
 import { accounts, practice } from "db/schema";
+import { mailLinks } from "~/features/accounts/mail-link.server";
 import { mailForgottenJob } from "~/jobs/mail-forgotten";
 import { action as forgotten } from "~/routes/forgotten";
 import { action as signIn } from "~/routes/sign-in";
@@ -117,4 +118,16 @@ describe("a forgotten password", () => {
     for (let i = 0; i < 20; i += 1) await say(`a${i}@practice.example`);
     expect(JSON.stringify((await say("b@practice.example")).body)).toContain("Too many tries");
   });
+});
+
+test("mailing many links ends after twenty seconds, and the rest is handed over; what is under way then is sent", async () => {
+  const made = [1, 2, 3, 4, 5].map((number) => ({
+    email: `n${String(number)}@cedar.example`,
+    link: `https://tendon.example/welcome?token=${String(number)}`,
+  }));
+  // Each mail takes nine seconds of this clock.
+  let seconds = -9;
+  const told = await mailLinks(made, () => 1000 * (seconds += 9));
+  expect(told.map(({ mailed }) => mailed)).toEqual(["sent", "sent", "put-off", "put-off", "put-off"]);
+  expect(smtp.received.map(({ to }) => to)).toEqual([["n1@cedar.example"], ["n2@cedar.example"]]);
 });

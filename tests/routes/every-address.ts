@@ -1,8 +1,10 @@
 import { addressOf, dataOf, everyRoute } from "./addresses";
 import { inDays, type World } from "./world";
 
+type Asked = Pick<World, "here" | "there" | "sharedPatientId">;
+
 /** What else a page can be asked to show. */
-function variants(route: string, { here, there }: World): string[] {
+function variants(route: string, { here, there }: Asked): string[] {
   const clinics = [here.clinicId, there.clinicId];
   if (route.includes("calendar.")) {
     const days = [0, 21, -21].map((day) => `?date=${inDays(day)}&clinic=${here.clinicId}`);
@@ -55,7 +57,7 @@ function variants(route: string, { here, there }: World): string[] {
 }
 
 /** Everything that can be asked for of both clinics, as pages and as data. */
-export function everyAddress(world: World): string[] {
+export function everyAddress(world: Asked): string[] {
   const pages = everyRoute
     .filter(([route, { loader }]) => loader && route !== "routes/live")
     .flatMap(([route]) => {
@@ -82,7 +84,7 @@ export function everyAddress(world: World): string[] {
       ...ids,
       ...records,
       ...accounts,
-      `/patients/${world.sharedPatientId}`,
+      ...["", "/export", "/file"].map((part) => `/patients/${world.sharedPatientId}${part}`),
       "/_root.data?_routes=root",
     ]),
   ];

@@ -52,7 +52,8 @@ function symptomMonths(clinicId: string, patientId: string): number {
   return months;
 }
 
-async function aClinicWithCanaries(name: string) {
+/** A clinic with people, places and a row of nearly every kind, with a word of its own in each field. */
+export async function aClinicWithCanaries(name: string) {
   const clinicId = await aClinic(name, ZONE);
   const place = (field: string) => plant("practice.places", clinicId, field);
   await db

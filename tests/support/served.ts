@@ -133,6 +133,14 @@ export async function serveApp(env: Record<string, string> = {}, folder = root) 
     },
   };
 }
+
+/** The same with a clock that stands still: the same question has the same answer. */
+export const serveStill = () =>
+  serveApp({
+    NODE_OPTIONS: `--import ${new URL("still-clock.mjs", import.meta.url).href}`,
+    STILL_AT: String(Date.now()),
+  });
+
 export type Served = Awaited<ReturnType<typeof serveApp>>;
 
 export function encodeForm(form: Form): { type: string; body: string } {

@@ -18,7 +18,9 @@ export interface Change {
 export function changesOf(noun: string, before: unknown, after: unknown): Change[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   // Of how many patients it was is told for itself.
-  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => key !== "patients");
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (key) => key !== "patients" && (saysSomething(was[key]) || saysSomething(is[key])),
+  );
   return keys.map((key) => {
     const mayRead = managed.has(noun) || harmless.has(key);
     return {
@@ -28,6 +30,9 @@ export function changesOf(noun: string, before: unknown, after: unknown): Change
     };
   });
 }
+
+/** A search that did not ask for a field has not changed it. */
+const saysSomething = (value: unknown) => value !== undefined && value !== null && value !== "";
 
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)

@@ -1,6 +1,7 @@
 import type { Zone } from "~/domain/wall-clock";
 import { paths } from "~/paths";
 import { DefinitionList } from "~/ui/definition-list";
+import { Section } from "~/ui/page";
 import type { Change } from "./changes";
 import { atWords, patientsWords, whoWords, type EventView } from "./event-words";
 import "./audit.css";
@@ -46,12 +47,11 @@ export function EventPage({ event, zone }: { event: EventView; zone: Zone }) {
         ]}
       />
       {changes.length > 0 && (
-        <>
-          <h2>Changes</h2>
+        <Section title="Changes">
           <DefinitionList
             facts={changes.map((change) => ({ label: change.field, value: changeWords(change) }))}
           />
-        </>
+        </Section>
       )}
     </>
   );

@@ -24,8 +24,16 @@ export interface EventView extends EventRow {
   isSealed: boolean;
 }
 
-export const whoWords = ({ who }: Pick<EventRow, "who">) =>
-  who === null ? "Nobody signed in" : (who.name ?? "An account that is gone");
+/** Who a row without an account is of: a job of Tendon's own, a patient with a link, or somebody at the door. */
+const ofTendon =
+  /^(audit\.verify|practice\.load-demo|batch\.(ready|failed)|report\.(expire|send)|morning-pack\.make)$/;
+const ofAPatient = /^(offer\.(accept|decline|too-late)|report\.(answer|decline|alert))$/;
+
+export function whoWords({ who, action }: Pick<EventRow, "who" | "action">): string {
+  if (who !== null) return who.name ?? "An account that is gone";
+  if (ofTendon.test(action)) return "Tendon itself";
+  return ofAPatient.test(action) ? "The patient" : "Nobody signed in";
+}
 
 export const whatWords = ({ action }: Pick<EventRow, "action">) => actionWords(action) ?? action;
 

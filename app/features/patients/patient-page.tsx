@@ -36,6 +36,11 @@ export function PatientPage({ patient, plans, sessions, past, courses }: Patient
       }
       tools={
         <>
+          {patient.mayExport && (
+            <LinkButton variant="quiet" icon="download" href={paths.patientExport(patient.id)}>
+              All data
+            </LinkButton>
+          )}
           {patient.mayWrite && (
             <LinkButton variant="quiet" icon="pencil" href={paths.patientEdit(patient.id)}>
               Edit

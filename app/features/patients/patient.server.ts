@@ -74,6 +74,7 @@ export async function readPatient(actor: Actor, id: string, now: Date): Promise<
     inactiveSince: deactivatedAtMs === null ? null : dayOf(new Date(deactivatedAtMs), zone),
     mayWrite: mayWritePatient(actor, found),
     mayPlan: deactivatedAtMs === null && may(actor, "plan.write"),
+    mayExport: may(actor, "patient.export"),
   };
 }
 

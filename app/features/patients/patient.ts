@@ -23,6 +23,7 @@ export interface Patient {
   deceasedOn: Day | null;
   mayWrite: boolean;
   mayPlan: boolean;
+  mayExport: boolean;
 }
 
 export interface PatientPlan {

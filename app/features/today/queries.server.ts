@@ -204,9 +204,9 @@ export async function practiceToday(now: Date) {
           and ${instant}::timestamptz + interval '30 hours'
         and (s.starts_at at time zone c.zone)::date = (${instant}::timestamptz at time zone c.zone)::date
       where c.closed_at is null group by c.id order by c.name, c.id limit 200`),
-    db.execute<{ refused: number }>(sql`
-      select count(*)::int as refused from audit_events
+    db.execute<{ refused: number; accounts: number }>(sql`
+      select count(*)::int as refused, count(distinct actor_id)::int as accounts from audit_events
       where noun = 'sign-in' and action = 'sign-in.refused' and at > ${instant}::timestamptz - interval '24 hours'`),
   ]);
-  return { clinics: [...clinics], refusedSignIns: refused?.refused ?? 0 };
+  return { clinics: [...clinics], signIns: refused ?? { refused: 0, accounts: 0 } };
 }

@@ -1,23 +1,26 @@
-import { dayWithYear } from "~/domain/words-of-time";
+import { dayWithYear, whenWords } from "~/domain/words-of-time";
+import type { Zone } from "~/domain/wall-clock";
 import type { RestoreWords } from "~/features/backups/words";
 import type { SetupFacts } from "~/features/settings/setup";
 import { SetupSteps } from "~/features/settings/setup-steps";
 import { HandItem } from "~/features/today/hands";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
+import type { Attention, PracticeFacts } from "./attention";
 
 export interface PracticeData {
   clinics: { id: string; name: string; sessions: number; performed: number; displaced: number }[];
+  zone: Zone;
+  trail: PracticeFacts["trail"];
   refusedSignIns: number;
-  accounts: { id: string; name: string; noPassword: boolean; certifiedUntil: string | null }[];
+  attention: Attention[];
+  /** Those that end soon, or have. */
+  certifications: { id: string; name: string; certifiedUntil: string }[];
   openStreams: number;
   backups: RestoreWords;
   /** What a booking still needs, until the practice works. */
   setup: SetupFacts | null;
 }
-
-/** Enough refused sign-ins in a day that somebody should ask why. */
-const manyRefused = 20;
 
 /** Today for administrators: the practice in counts, accounts that wait, sign-ins, health. No patient. */
 export function PracticeToday({ data }: { data: PracticeData }) {
@@ -55,19 +58,25 @@ export function PracticeToday({ data }: { data: PracticeData }) {
           <li>
             Backup <span className="numeric">{data.backups.health}</span>
           </li>
+          <li>
+            Audit trail <span>{trailWords(data)}</span>
+          </li>
         </ul>
       </section>
       <section className="today-side" aria-labelledby="accounts-waiting">
         <h2 id="accounts-waiting">Needs a hand</h2>
         <ul className="hands">
-          {data.refusedSignIns >= manyRefused && (
+          {data.attention.map(({ href, action, ...item }) => (
             <HandItem
-              icon="shield"
-              tone="warn"
-              title={`${data.refusedSignIns} sign-ins were refused since yesterday`}
-              note="Somebody may be guessing passwords, or a person may need a new link"
+              key={item.title}
+              {...item}
+              action={
+                <LinkButton size="small" href={href}>
+                  {action}
+                </LinkButton>
+              }
             />
-          )}
+          ))}
           {data.backups.hand && (
             <HandItem
               icon="backup"
@@ -76,29 +85,30 @@ export function PracticeToday({ data }: { data: PracticeData }) {
               note={data.backups.hand.note}
             />
           )}
-          {data.accounts.map((account) => (
+          {data.certifications.map(({ id, name, certifiedUntil }) => (
             <HandItem
-              key={account.id}
-              icon={account.noPassword ? "key" : "physician"}
+              key={id}
+              icon="physician"
               tone="warn"
-              title={account.name}
-              note={
-                account.noPassword
-                  ? "Has not set a password yet"
-                  : `Certification ends ${account.certifiedUntil ? dayWithYear(account.certifiedUntil) : "soon"}`
-              }
+              title={name}
+              note={`Certification ends ${dayWithYear(certifiedUntil)}`}
               action={
-                <LinkButton size="small" href={paths.account(account.id)}>
+                <LinkButton size="small" href={paths.account(id)}>
                   Open account
                 </LinkButton>
               }
             />
           ))}
         </ul>
-        {data.accounts.length === 0 && data.refusedSignIns < manyRefused && !data.backups.hand && (
+        {data.attention.length + data.certifications.length === 0 && !data.backups.hand && (
           <p className="today-quiet">Nothing waits for you.</p>
         )}
       </section>
     </div>
   );
+}
+
+function trailWords({ trail: { sealedAt, verified }, zone }: PracticeData): string {
+  const sealed = sealedAt ? `sealed ${whenWords(sealedAt, zone)}` : "not sealed yet";
+  return `${sealed}; ${verified ? `verified ${whenWords(verified.at, zone)}` : "not verified yet"}`;
 }
