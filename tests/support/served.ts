@@ -108,7 +108,7 @@ export async function serveApp(env: Record<string, string> = {}) {
   for (let tries = 0; ; tries += 1) {
     const answer = await ask("/healthz").catch(() => null);
     if (answer?.status === 200) break;
-    if (tries > 200 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
+    if (tries > 600 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
@@ -162,6 +162,25 @@ export async function signedIn(accountId: string): Promise<string> {
   await db.execute(sql`
     insert into sign_ins (id, account_id, expires_at) values (${id}, ${accountId}, now() + interval '1 hour')`);
   return token;
+}
+
+/** What a tab hears of others' changes, from when it listens on. */
+export async function hearLive({ origin }: Served, token: string) {
+  const listening = new AbortController();
+  let heard = "";
+  const { body } = await fetch(`${origin}/live`, {
+    headers: { cookie: `__Host-tendon=${token}` },
+    signal: listening.signal,
+  });
+  const reading = body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeTo(new WritableStream({ write: (text) => void (heard += text) }))
+    .catch(() => {});
+  const stop = async () => {
+    listening.abort();
+    await reading;
+  };
+  return { heard: () => heard, stop };
 }
 
 /**
