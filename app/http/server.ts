@@ -12,6 +12,7 @@ import { closeDatabase } from "db/client";
 import { isAway } from "db/constraints";
 import { withPatience } from "db/pool/patience";
 import { notReady } from "db/ready";
+import { followReplicas } from "db/replicas/replicas";
 import { env } from "~/env.server";
 import { readsKept } from "./audited-read.server";
 import { noteTurnedAway } from "./audited-refusal.server";
@@ -37,6 +38,7 @@ const openContext: MiddlewareHandler<Bindings> = (context, next) =>
       requestId: randomUUID(),
       nonce: randomUUID(),
       address: callerAddress(context.env.incoming),
+      isWrite: context.req.method === "POST",
     },
     () => withPatience(next),
   );
@@ -128,6 +130,7 @@ export async function serve(
   server.keepAliveTimeout = 65_000;
   const metrics =
     METRICS_PORT === undefined ? null : await serveMetrics(METRICS_PORT, METRICS_HOST, openStreams);
+  const replicas = followReplicas((state, replica) => logNote(`replica: ${state}`, { replica }));
   const worker = startWorker();
   const close = async () => {
     isDraining = true;
@@ -140,6 +143,7 @@ export async function serve(
     await Promise.all([stopped, left]);
     clearInterval(letGo);
     metrics?.close();
+    await replicas.stop();
     await closeDatabase();
   };
   closeWithGrace({ delay: drainMs, logger: false }, async ({ err }) => {
