@@ -10,6 +10,7 @@ import type { Running } from "db/embedded/processes.mjs";
 import { migrateDatabase } from "db/migrate";
 import { anAccount, aPlan, aPractice, type Practice } from "tests/support/practice";
 import { serveApp, signedIn, type Form, type Served } from "tests/support/served";
+import { tally } from "tests/support/tally";
 import { root, testDataDir } from "tests/support/test-server";
 
 /**
@@ -157,6 +158,10 @@ test("nothing acknowledged is lost, nothing is half there, nothing overlaps: Pos
   console.log(
     `${String(all.length)} wishes, ${String(kills)} kills, ${String(acknowledged.length)} acknowledged, answers ${JSON.stringify([...said])}`,
   );
+  tally("kills", kills);
+  tally("kills.acknowledged", acknowledged.length);
+  tally("kills.lost", lost.length + half.length);
+  tally("overlaps", Number(overlaps?.["n"]));
   expect({ lost, half, unclaimed, overlaps }).toEqual({
     lost: [],
     half: [],
