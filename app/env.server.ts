@@ -1,6 +1,11 @@
 import { z } from "zod";
 
 const url = z.string().refine((text) => URL.canParse(text), "must be a URL");
+const parts = (text: string) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
 const seconds = (fallback: number) => z.coerce.number().int().positive().max(604_800).default(fallback);
 
 const schema = z
@@ -10,18 +15,12 @@ const schema = z
     /** The address people type, when it is not the one listened on (behind a proxy). */
     ORIGIN: url.optional(),
     /** Proxies whose X-Forwarded-* count: addresses, comma-separated. */
-    TRUSTED_PROXIES: z
-      .string()
-      .default("")
-      .transform((text) =>
-        text
-          .split(",")
-          .map((part) => part.trim())
-          .filter(Boolean),
-      ),
+    TRUSTED_PROXIES: z.string().default("").transform(parts),
     DATABASE_URL: url,
     /** LISTEN needs a connection of its own, past any pooler. */
     DATABASE_DIRECT_URL: url.optional(),
+    /** Standbys of it that reads which may lag go to: addresses, comma-separated. */
+    DATABASE_REPLICA_URLS: z.string().default("").transform(parts).pipe(z.array(url)),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     SECRET_KEY: z.string().min(32, "must have at least 32 characters"),
     /** What the audit trail is sealed with; made of SECRET_KEY where it is not given. */

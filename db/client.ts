@@ -5,11 +5,13 @@ import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { parse } from "postgres-array";
 import { env } from "~/env.server";
-import type { Values } from "./pool/line";
+import type { Asked, Rows, Values } from "./pool/line";
 import { Pool } from "./pool/pool";
 import { Statement } from "./pool/statement";
 import type { Transaction } from "./pool/transaction";
 import * as schema from "./schema";
+
+export type { Asked, Rows } from "./pool/line";
 
 type Schema = typeof schema;
 export type Db = ReturnType<typeof connect>["db"];
@@ -94,14 +96,14 @@ export const poolUse = () => opened?.pool.use ?? { inUse: 0, open: 0, max: 0, wa
 
 const dialect = new PgDialect({ casing: "snake_case" });
 
-/**
- * A read over many rows, planned for its own values each time. Prepared, PostgreSQL plans it after five runs for values
- * that it does not know, and so for a few rows: measured, four times as slow.
- */
-export async function executePlanned<Row extends Record<string, unknown>>(query: SQL): Promise<Row[]> {
+/** A query as the pool takes it. */
+export function asAsked(query: SQL): Asked & { values: unknown[] } {
   const { sql: text, params: values } = dialect.sqlToQuery(query);
-  return (await pool().pool.run({ text, values, isPrepared: false })) as object as Row[];
+  return { text, values };
 }
+
+/** One statement for whoever needs neither Drizzle's rows nor a transaction. */
+export const readPrimary = (asked: Asked): Promise<Rows> => pool().pool.run(asked);
 
 export async function closeDatabase(): Promise<void> {
   await opened?.sql.end({ timeout: 5 });

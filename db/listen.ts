@@ -8,8 +8,8 @@ const againMs = 500;
 
 interface Listener {
   onNews: (text: string) => void;
-  /** Listening once more after a time in which nobody knows what was missed. */
-  onAgain: () => void;
+  /** Listening from now on: what came before, since it was asked for or since the line was lost, nobody knows. */
+  onListening: () => void;
   onAway: () => void;
 }
 
@@ -20,11 +20,11 @@ interface Listener {
 export function listenTo(
   url: string,
   channel: string,
-  { onNews, onAgain, onAway }: Listener,
+  { onNews, onListening, onAway }: Listener,
 ): { stop(): void } {
   const stopping = new AbortController();
   let line: Line | undefined;
-  let isAgain = false;
+  let isAway = false;
 
   async function asked(text: string) {
     const silence = setTimeout(() => line?.cut(new DatabaseAway("DATABASE_SILENT")), silentMs);
@@ -48,7 +48,8 @@ export function listenTo(
       onLost: () => lost.abort(),
     });
     await asked(`listen ${channel}`);
-    if (isAgain) onAgain();
+    isAway = false;
+    onListening();
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
     for (;;) {
       await pause(beatMs, undefined, { signal, ref: false });
@@ -61,8 +62,8 @@ export function listenTo(
     while (!isStopped()) {
       await hear().catch(() => {});
       if (isStopped()) return;
-      if (!isAgain) onAway();
-      isAgain = true;
+      if (!isAway) onAway();
+      isAway = true;
       await pause(againMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   }

@@ -40,7 +40,7 @@ export async function seen<T extends SignIn>(request: Request, signIn: T, now: D
 }
 
 /** A browser opens its event stream again by itself, however long nobody has been there. */
-const isUnattended = ({ headers }: Request) =>
+export const isUnattended = ({ headers }: Request) =>
   headers.has(unattendedHeader) || headers.get("accept") === "text/event-stream";
 
 /** How long a sign-in still lasts without anything happening, and which of its two ends comes first. */

@@ -16,7 +16,7 @@ function listen() {
   };
   listening ??= listenTo(env().DATABASE_DIRECT_URL ?? env().DATABASE_URL, liveChannel, {
     onNews: (text) => tellAll(JSON.parse(text) as LiveNews),
-    onAgain: () => tellAll({ clinicIds: [], noun: "practice" }),
+    onListening: () => tellAll({ clinicIds: [], noun: "practice" }),
     onAway: () => logNote("live updates wait for the database"),
   });
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
 import { db } from "db/client";
+import { wroteLately } from "db/replicas/own-writes";
 import type { Role } from "~/domain/vocabulary";
 import { env } from "~/env.server";
 
@@ -21,6 +22,8 @@ interface SignInAttributes {
   endsAt: Date;
   device: string;
   provedAt: Date;
+  /** See `wroteLately`; null too where nobody will ask. */
+  wrote: string[] | null;
 }
 
 declare module "lucia" {
@@ -45,6 +48,7 @@ interface SignInRow extends Record<string, unknown> {
   mayOverbook: boolean;
   lacksFactor: boolean;
   provedAt: string;
+  wrote?: string[] | null;
 }
 
 /** `needsSecondFactor` of the domain, of an account that has none. */
@@ -60,13 +64,14 @@ const lacksFactor = sql`('administrator' = any(a.roles)
  */
 const adapter: Adapter = {
   async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const idleSeconds = env().SIGN_IN_IDLE_SECONDS;
+    const { SIGN_IN_IDLE_SECONDS: idleSeconds, DATABASE_REPLICA_URLS } = env();
+    const wrote = DATABASE_REPLICA_URLS.length > 0 ? sql`, ${wroteLately(sql`a.id`)} as wrote` : sql``;
     const [row] = await db.execute<SignInRow>(sql`
       select s.id, s.account_id as "accountId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
         s.expires_at as "expiresAt", s.device, a.name, a.email, a.roles,
         a.may_overbook as "mayOverbook", s.proved_at as "provedAt",
         ${lacksFactor} as "lacksFactor",
-        array(select clinic_id from account_clinics c where c.account_id = a.id order by clinic_id) as "clinicIds"
+        array(select clinic_id from account_clinics c where c.account_id = a.id order by clinic_id) as "clinicIds"${wrote}
       from sign_ins s join accounts a on a.id = s.account_id
       where s.id = ${id} and a.deactivated_at is null and s.last_seen_at > now() - make_interval(secs => ${idleSeconds})`);
     if (!row) return [null, null];
@@ -81,6 +86,7 @@ const adapter: Adapter = {
           endsAt: new Date(row.expiresAt),
           device: row.device,
           provedAt: new Date(row.provedAt),
+          wrote: row.wrote ?? null,
         },
       },
       {
@@ -132,7 +138,7 @@ export async function openSignIn(accountId: string, device: string): Promise<str
   const endsAt = new Date(now.getTime() + env().SIGN_IN_MAX_SECONDS * 1000);
   await lucia().createSession(
     accountId,
-    { lastSeenAt: now, createdAt: now, provedAt: now, endsAt, device: device.slice(0, 200) },
+    { lastSeenAt: now, createdAt: now, provedAt: now, endsAt, device: device.slice(0, 200), wrote: null },
     { sessionId: signInId(token) },
   );
   await touchSignIn(signInId(token));
@@ -145,6 +151,7 @@ export interface SignIn {
   lastSeenAt: Date;
   endsAt: Date;
   provedAt: Date;
+  wrote: string[] | null;
   account: AccountAttributes & { id: string };
 }
 
@@ -158,6 +165,7 @@ export async function findSignIn(token: string): Promise<SignIn | null> {
     lastSeenAt: session.lastSeenAt,
     endsAt: session.endsAt,
     provedAt: session.provedAt,
+    wrote: session.wrote,
     account: {
       id: user.id,
       name: user.name,

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { poolUse } from "db/client";
+import { replicaUse } from "db/replicas/replicas";
 
 const registry = new Registry();
 
@@ -31,6 +32,38 @@ new Gauge({
   registers: [registry],
   collect() {
     for (const [state, count] of Object.entries(poolUse())) this.set({ state }, count);
+  },
+});
+new Gauge({
+  name: "tendon_replica_lag_seconds",
+  help: "How old what a replica shows may be; none where it is not known",
+  labelNames: ["replica"],
+  registers: [registry],
+  collect() {
+    this.reset();
+    for (const { name, behindMs } of replicaUse().replicas) {
+      if (behindMs !== null) this.set({ replica: name }, behindMs / 1000);
+    }
+  },
+});
+new Gauge({
+  name: "tendon_replica_used",
+  help: "Whether reads go to a replica",
+  labelNames: ["replica"],
+  registers: [registry],
+  collect() {
+    this.reset();
+    for (const { name, isUsable } of replicaUse().replicas) this.set({ replica: name }, Number(isUsable));
+  },
+});
+new Counter({
+  name: "tendon_lagging_reads_total",
+  help: "Reads that may lag: answered by a replica, or by the primary and why",
+  labelNames: ["answered"],
+  registers: [registry],
+  collect() {
+    this.reset();
+    for (const [answered, count] of replicaUse().reads) this.inc({ answered }, count);
   },
 });
 let countStreams = () => 0;

@@ -6,12 +6,13 @@ import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { Server } from "node:http";
 import { closeDatabase } from "db/client";
 import { isAway } from "db/constraints";
 import { withPatience } from "db/pool/patience";
 import { notReady } from "db/ready";
+import { followReplicas } from "db/replicas/replicas";
 import { env } from "~/env.server";
 import { readsKept } from "./audited-read.server";
 import { noteTurnedAway } from "./audited-refusal.server";
@@ -37,6 +38,7 @@ const openContext: MiddlewareHandler<Bindings> = (context, next) =>
       requestId: randomUUID(),
       nonce: randomUUID(),
       address: callerAddress(context.env.incoming),
+      isWrite: context.req.method === "POST",
     },
     () => withPatience(next),
   );
@@ -123,11 +125,18 @@ export async function serve(
     );
     started.on("error", reject);
   });
+  // Some are opened ahead of need by browsers, and never used: Node does not count them as idle, and would wait for them.
+  const connected = new Set<Socket>();
+  server.on("connection", (socket) => {
+    connected.add(socket);
+    socket.once("close", () => connected.delete(socket));
+  });
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 65_000;
   const metrics =
     METRICS_PORT === undefined ? null : await serveMetrics(METRICS_PORT, METRICS_HOST, openStreams);
+  const replicas = followReplicas((state, replica) => logNote(`replica: ${state}`, { replica }));
   const worker = startWorker();
   const close = async () => {
     isDraining = true;
@@ -136,10 +145,14 @@ export async function serve(
     const left = worker.stop();
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
     // One that was answering when the server closed is kept open by its browser.
-    const letGo = setInterval(() => server.closeIdleConnections(), 100);
+    const letGo = setInterval(() => {
+      server.closeIdleConnections();
+      for (const socket of connected) if (socket.bytesRead === 0) socket.destroy();
+    }, 100);
     await Promise.all([stopped, left]);
     clearInterval(letGo);
     metrics?.close();
+    await replicas.stop();
     await closeDatabase();
   };
   closeWithGrace({ delay: drainMs, logger: false }, async ({ err }) => {

@@ -9,6 +9,7 @@ import { OutcomesPage } from "~/features/outcomes/outcomes-page";
 import { listClinics } from "~/features/settings/queries.server";
 import { requireActor } from "~/http/actor.server";
 import { chosenClinicId, oneClinic } from "~/http/clinic.server";
+import { mayLag } from "~/http/may-lag.server";
 
 export const meta = () => [{ title: "Outcomes · Tendon" }];
 
@@ -21,7 +22,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = readOutcomeFilter(new URL(request.url).searchParams, today);
   const usual = readOutcomeFilter(new URLSearchParams(), today);
   return {
-    outcomes: await readOutcomes(actor, { filter, clinicId, now }, { most: mostUnits }),
+    outcomes: await readOutcomes(
+      actor,
+      { filter, clinicId, now },
+      { most: mostUnits, run: await mayLag(request) },
+    ),
     filter,
     clinic: clinics.length > 1 ? clinicId : null,
     clinicName: clinics.find(({ id }) => id === clinicId)?.name ?? "all clinics",

@@ -6,6 +6,7 @@ import { listClinics } from "~/features/settings/queries.server";
 import { requireProved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId, oneClinic } from "~/http/clinic.server";
+import { mayLag } from "~/http/may-lag.server";
 import { download } from "~/http/replies.server";
 
 /** The page's figures under the page's filter, all of them or one. */
@@ -21,6 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     asks,
     { filter, clinicId, clinicName, now: asks.now },
     exportQuery.parse({ figure: query.get("figure"), beyond: query.get("beyond") }),
+    await mayLag(request),
   );
   return download(csv, name, "text/csv; charset=utf-8");
 }

@@ -10,6 +10,7 @@ import { listPatientRecords } from "~/features/records/lists.server";
 import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
+import { mayLag } from "~/http/may-lag.server";
 import { notFound } from "~/http/replies.server";
 import { seenWords } from "~/words/drift";
 
@@ -22,12 +23,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const patient = id && (await readPatient(actor, id, asked.now));
   if (!patient) throw notFound("patient");
   const allVisits = new URL(request.url).searchParams.get("visits") === "all";
+  const run = await mayLag(request);
   const [plans, sessions, past, courses, records, due] = await Promise.all([
     listPlansOf(actor, patient.id),
     listSessionsOf(actor, patient.id, asked.now),
-    listPastVisits(actor, patient, allVisits),
-    findPlansOf(asked, patient.id),
-    listPatientRecords(actor, patient.id),
+    listPastVisits(actor, patient, allVisits, run),
+    findPlansOf(asked, patient.id, run),
+    listPatientRecords(actor, patient.id, run),
     findCheckpointsDue(asked, patient.id),
   ]);
   showed(asked, { action: "patient.read", noun: "patient", recordId: patient.id, patients: [patient.id] });

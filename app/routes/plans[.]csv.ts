@@ -5,6 +5,7 @@ import { listClinics } from "~/features/settings/queries.server";
 import { requireProved } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
+import { mayLag } from "~/http/may-lag.server";
 import { download } from "~/http/replies.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -12,6 +13,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = readPlanFilter(new URL(request.url).searchParams);
   const clinicId = chosenClinicId(request, await listClinics(actor));
   const asked = asking(actor);
-  const csv = await exportPlans(asked, { filter, clinicId, now: asked.now });
+  const csv = await exportPlans(asked, { filter, clinicId, now: asked.now }, await mayLag(request));
   return download(csv, `plans-${asked.now.toISOString().slice(0, 10)}.csv`, "text/csv; charset=utf-8");
 }

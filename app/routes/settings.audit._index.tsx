@@ -18,6 +18,7 @@ import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { showed } from "~/http/audited-read.server";
 import { clockZone } from "~/http/clinic.server";
+import { mayLag } from "~/http/may-lag.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
 import { LinkButton } from "~/ui/button";
@@ -35,9 +36,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (found && found !== filter.patient)
     throw redirect(paths.audit(auditQuery({ ...filter, patient: found })));
   const zone = clockZone(request, await listClinics(actor));
+  const run = await mayLag(request);
   const [rows, choices, seals] = await Promise.all([
-    listEvents(actor, filter, { zone, limit: PAGE_SIZE + 1 }),
-    auditChoices(),
+    listEvents(actor, filter, { zone, limit: PAGE_SIZE + 1, run }),
+    auditChoices(run),
     sealState(),
   ]);
   const { patient, ...query } = auditQuery(filter);

@@ -8,6 +8,7 @@ import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { showed } from "~/http/audited-read.server";
 import { clockZone } from "~/http/clinic.server";
+import { mayLag } from "~/http/may-lag.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
 import { Button, LinkButton } from "~/ui/button";
@@ -28,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { patient } = filter;
   const zone = clockZone(request, await listClinics(actor));
   if (patient === null) return { patient, typed, zone, rows: [], isCut: false };
-  const rows = await listEvents(actor, filter, { zone, limit: REPORT_LIMIT + 1 });
+  const rows = await listEvents(actor, filter, { zone, limit: REPORT_LIMIT + 1, run: await mayLag(request) });
   showed(asking(actor), {
     ...{ action: "audit.patient-report", noun: "patient", recordId: patient, patients: [patient] },
   });

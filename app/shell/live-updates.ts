@@ -66,9 +66,16 @@ export function useLiveUpdates(clinicId: string) {
 /** Waits for the browser-wide lock, then listens until released; the next tab takes over. */
 function holdStream(tell: (news: News) => void): () => void {
   const ended = new AbortController();
+  const askedAt = performance.now();
   void navigator.locks
     .request(channelName, { signal: ended.signal }, () => {
       const stream = new EventSource(paths.live());
+      // Between one stream and the next, of this tab or from another's, news may have gone by.
+      let mayHaveMissed = performance.now() - askedAt > settleMs;
+      stream.onopen = () => {
+        if (mayHaveMissed) tell({ clinicIds: [], noun: "practice" });
+        mayHaveMissed = true;
+      };
       stream.onmessage = ({ data }: MessageEvent<string>) => tell(JSON.parse(data) as News);
       return new Promise<void>((resolve) => {
         ended.signal.addEventListener("abort", () => {

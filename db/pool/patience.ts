@@ -18,6 +18,9 @@ const asking = new AsyncLocalStorage<Waiting>();
 export const withPatience = <T>(work: () => T, leftMs = patienceMs): T =>
   asking.run({ leftMs, statements: 0, since: 0 }, work);
 
+/** For what is bounded and counted otherwise. */
+export const withoutPatience = <T>(work: () => T): T => asking.exit(work);
+
 /** From now on the asker waits: until when at most (nobody in particular: `elseMs`), and what to call when it no longer does. */
 export function beginToWait(elseMs: number): { endsAt: number; end: () => void } {
   const now = performance.now();

@@ -4,13 +4,19 @@ import type { Asking } from "../command";
 import { isAway } from "../constraints";
 import { patiently, withPatience } from "../pool/patience";
 
+/** The verbs of what changes nothing; every other is a write's. */
+export const readingVerbs = [
+  ...["read", "list", "print", "export", "download", "trace", "search", "patient-report"],
+  ...["refused", "not-found"],
+] as const;
+
 /**
  * What one request showed. Whose data it was is said by patients, or by plans and sessions, whose patients are looked up;
  * by none of them where it was about no patient, as the practice's figures are.
  */
 export interface AuditedRead {
   /** What was looked at, as noun.verb: "calendar.read". */
-  action: string;
+  action: `${string}.${(typeof readingVerbs)[number]}`;
   noun: string;
   recordId?: string | null;
   clinicId?: string | null;

@@ -68,12 +68,12 @@ test("reads that come together are written together, each with its own patients"
 
 test("one that cannot be written fails for whom it was, and for nobody else", async () => {
   const good = auditRead(asks(practice.scheduler), {
-    action: "a.good",
+    action: "good.read",
     noun: "patient",
     patients: [randomUUID()],
   });
   const nobody = { ...practice.scheduler, id: "no id at all" };
-  const bad = auditRead(asks(nobody), { action: "a.bad", noun: "patient", patients: [randomUUID()] });
+  const bad = auditRead(asks(nobody), { action: "bad.read", noun: "patient", patients: [randomUUID()] });
   await expect(bad).rejects.toThrow();
   await expect(good).resolves.toBeUndefined();
 });

@@ -91,14 +91,19 @@ describe("the job", () => {
     expect(await readPack(riverside, TODAY)).not.toBeNull();
   });
 
-  test("lets go of old packs and of what a killed process left", async () => {
+  test("lets go of old packs and of what a killed process left, and of nothing that another is writing", async () => {
     const { riverside } = practice;
     await keepPack(riverside, "2026-11-16", "old");
     await keepPack(riverside, "2026-11-17", "kept");
-    writeFileSync(join(folder, riverside, ".01234567-0123-0123-0123-0123456789ab.tmp"), "half");
+    const left = join(folder, riverside, ".01234567-0123-0123-0123-0123456789ab.tmp");
+    writeFileSync(left, "half");
+    utimesSync(left, dawn.berlin, dawn.berlin);
+    const beingWritten = ".76543210-0123-0123-0123-0123456789ab.tmp";
+    writeFileSync(join(folder, riverside, beingWritten), "half");
     writeFileSync(join(folder, riverside, "notes.txt"), "somebody's own");
     await work(dawn.denver);
     expect(readdirSync(join(folder, riverside)).sort()).toEqual([
+      beingWritten,
       "2026-11-17.html",
       `${TODAY}.html`,
       "notes.txt",

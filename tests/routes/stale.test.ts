@@ -47,7 +47,8 @@ function written(post: Posted, version: string): Form {
 /** A page that saves while one types answers in data, whatever it says. */
 const isTaken = ({ status, text }: Answer) =>
   status === 302 || (status === 200 && !text.startsWith('{"ok":false'));
-const isRefused = ({ status }: Answer) => status === 409;
+const isRefused = ({ status, text }: Answer) =>
+  status === 409 || (text.startsWith('{"ok":false') && text.includes('"refusal"'));
 
 describe.each(posts.filter(carriesVersion).map((post) => [`${post.route}, ${post.name}`, post] as const))(
   "%s",

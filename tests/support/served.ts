@@ -172,6 +172,25 @@ export async function signedIn(accountId: string): Promise<string> {
   return token;
 }
 
+/** What a tab hears of others' changes, from when it listens on. */
+export async function hearLive({ origin }: Served, token: string) {
+  const listening = new AbortController();
+  let heard = "";
+  const { body } = await fetch(`${origin}/live`, {
+    headers: { cookie: `__Host-tendon=${token}` },
+    signal: listening.signal,
+  });
+  const reading = body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeTo(new WritableStream({ write: (text) => void (heard += text) }))
+    .catch(() => {});
+  const stop = async () => {
+    listening.abort();
+    await reading;
+  };
+  return { heard: () => heard, stop };
+}
+
 /**
  * A fingerprint of every table but those that a refusal or a visit may write: audit, throttles, when one was last seen; and
  * those between which a job moves counts at any moment (what they are counted from is in it).

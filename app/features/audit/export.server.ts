@@ -1,4 +1,5 @@
 import type { Asking } from "db/command";
+import { primary, type Reader } from "db/reader";
 import { auditRead } from "db/writes/audit-reads";
 import { toCsv } from "~/formats/csv";
 import { actionWords } from "~/words/audit";
@@ -7,8 +8,13 @@ import { auditQuery, type AuditFilter } from "./filter";
 import { EXPORT_LIMIT, listEvents, patientsNamed, type AuditRow } from "./queries.server";
 
 /** The page's own rows as a file; that it was taken is written before it goes. */
-export async function exportEvents(asking: Asking, filter: AuditFilter, zone: string): Promise<string> {
-  const rows = await listEvents(asking.actor, filter, { zone, limit: EXPORT_LIMIT });
+export async function exportEvents(
+  asking: Asking,
+  filter: AuditFilter,
+  zone: string,
+  run: Reader = primary,
+): Promise<string> {
+  const rows = await listEvents(asking.actor, filter, { zone, limit: EXPORT_LIMIT, run });
   const { patient, ...query } = auditQuery(filter);
   const named = await patientsNamed(rows);
   const patients = patient ? [patient, ...named] : named;

@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "db/client";
+import { primary, type Reader } from "db/reader";
 import { uuids } from "db/scope";
 import { headOf } from "db/seal/seal";
 import type { Actor } from "~/domain/actor";
@@ -60,20 +61,20 @@ interface ReadRow extends Record<string, unknown> {
 export async function listEvents(
   actor: Actor,
   filter: AuditFilter,
-  { zone, limit }: { zone: string; limit: number },
+  { zone, limit, run = primary }: { zone: string; limit: number; run?: Reader },
 ): Promise<AuditRow[]> {
   if (!may(actor, "audit.read")) return [];
-  return read(conditions(filter, zone), limit);
+  return read(conditions(filter, zone), limit, run);
 }
 
 export async function findEvent(actor: Actor, id: number): Promise<AuditRow | null> {
   if (!may(actor, "audit.read")) return null;
-  const [event] = await read(sql`e.id = ${id}`, 1);
+  const [event] = await read(sql`e.id = ${id}`, 1, primary);
   return event ?? null;
 }
 
-async function read(where: SQL, limit: number): Promise<AuditRow[]> {
-  const rows = await db.execute<ReadRow>(sql`
+async function read(where: SQL, limit: number, run: Reader): Promise<AuditRow[]> {
+  const rows = await run.execute<ReadRow>(sql`
     select e.id::float8 as id, (extract(epoch from e.at) * 1000000)::bigint::text as micros, e.action, e.noun,
       e.record_id as "recordId", e.actor_id as "actorId", a.name as actor, c.name as clinic,
       e.patient_id as "patientId", coalesce(cardinality(e.patient_ids), 0) as several, e.before, e.after,
@@ -142,10 +143,12 @@ export interface AuditChoices {
   clinics: { id: string; name: string }[];
 }
 
-export async function auditChoices(): Promise<AuditChoices> {
+export async function auditChoices(run: Reader = primary): Promise<AuditChoices> {
   const [accounts, clinics] = await Promise.all([
-    db.execute<{ id: string; name: string }>(sql`select id, name from accounts order by name, id limit 1000`),
-    db.execute<{ id: string; name: string }>(sql`select id, name from clinics order by name, id limit 2000`),
+    run.execute<{ id: string; name: string }>(
+      sql`select id, name from accounts order by name, id limit 1000`,
+    ),
+    run.execute<{ id: string; name: string }>(sql`select id, name from clinics order by name, id limit 2000`),
   ]);
   return { accounts: [...accounts], clinics: [...clinics] };
 }

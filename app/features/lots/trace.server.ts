@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
+import { primary, type Reader } from "db/reader";
 import { hasWords, uuids } from "db/scope";
 import type { AuditedRead } from "db/writes/audit-reads";
 import type { Actor } from "~/domain/actor";
@@ -52,13 +53,18 @@ export async function listLots(
 }
 
 /** Every session and patient that a lot went to; null where it is missing or at another's clinic. */
-export async function traceLot(actor: Actor, lotId: string, now: Date): Promise<LotTrace | null> {
+export async function traceLot(
+  actor: Actor,
+  lotId: string,
+  now: Date,
+  run: Reader = primary,
+): Promise<LotTrace | null> {
   const [row] = await db.execute<ReadLot>(sql`
     select ${lotColumns} from lots l join clinics c on c.id = l.clinic_id
     where l.id = ${lotId} and ${traceable(actor)}`);
   if (!row) return null;
   const [uses, elsewhere] = await Promise.all([
-    db.execute<
+    run.execute<
       Omit<LotUse, "region" | "side"> & { region: Region; side: Side } & Record<string, unknown>
     >(sql`
       select s.id as "sessionId", to_char(s.starts_at at time zone c.zone, 'YYYY-MM-DD') as on, s.ordinal,

@@ -15,6 +15,6 @@ export async function makePack(clinicId: string, day: Day, now: Date): Promise<P
   const pack = await packContents(clinicId, day, now);
   if (!pack) return null;
   await keepPack(clinicId, day, packHtml(pack));
-  await clearPacks(clinicId, dayOf(now, pack.clinic.zone));
+  await clearPacks(clinicId, dayOf(now, pack.clinic.zone), now);
   return pack;
 }

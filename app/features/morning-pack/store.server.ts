@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { addDays, isDay, type Day } from "~/domain/day";
@@ -8,6 +8,8 @@ import { env } from "~/env.server";
 /** Packs older than this many days are deleted: they are patients' names on a disk. */
 const keptDays = 7;
 const headBytes = 2048;
+/** A pack is written within moments: what is half written for so long, nobody writes any more. */
+const leftAfterMs = 60 * 60_000;
 
 /** What a pack says of itself in its head. */
 export interface Pack {
@@ -91,13 +93,20 @@ export function packIn(html: string): Pack | null {
 export const patientsIn = (html: string): string[] | undefined =>
   /<meta name="patients" content="([^"]*)"/.exec(html)?.[1]?.split(" ").filter(isId);
 
-/** Deletes what is older than it is kept, and what a killed process left half written. */
-export async function clearPacks(clinicId: string, today: Day): Promise<void> {
+/** Deletes what is older than it is kept, and what a killed process left half written; not what another is writing now. */
+export async function clearPacks(clinicId: string, today: Day, now: Date): Promise<void> {
   const names = await readdir(folderOf(clinicId)).catch(() => []);
   const oldest = addDays(today, -keptDays);
-  const isOver = (name: string) => {
+  const isOver = async (name: string) => {
     const [, day] = /^(\d{4}-\d{2}-\d{2})\.html$/.exec(name) ?? [];
-    return day ? day < oldest : /^\.[0-9a-f-]{36}\.tmp$/.test(name);
+    if (day) return day < oldest;
+    if (!/^\.[0-9a-f-]{36}\.tmp$/.test(name)) return false;
+    const file = await stat(join(folderOf(clinicId), name)).catch(() => null);
+    return file !== null && file.mtimeMs < now.getTime() - leftAfterMs;
   };
-  await Promise.all(names.filter(isOver).map((name) => rm(join(folderOf(clinicId), name), { force: true })));
+  await Promise.all(
+    names.map(async (name) => {
+      if (await isOver(name)) await rm(join(folderOf(clinicId), name), { force: true });
+    }),
+  );
 }

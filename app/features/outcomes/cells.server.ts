@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { executePlanned } from "db/client";
+import { primary, type Reader } from "db/reader";
 import type { Actor } from "~/domain/actor";
 import type { Rating, Region, StopReason } from "~/domain/vocabulary";
 import type { OutcomeCell } from "./figures";
@@ -28,10 +28,11 @@ export async function readCells(
   actor: Actor,
   asked: OutcomesAsked,
   points: readonly OutcomePoint[],
+  run: Reader = primary,
 ): Promise<OutcomeCell[]> {
   const { point } = asked.filter;
   const others = points.filter((other) => other !== point);
-  const cells = await executePlanned<ReadCell>(sql`
+  const cells = await run.executePlanned<ReadCell>(sql`
     select point, over, rating, case when rating is null then stop_reason end as "stopReason", region,
       to_char(month, 'YYYY-MM') as month, clinic_id as "clinicId", status, was_good as "wasGood", sum(plans)::int as plans
     from (${dueAt(actor, asked, [point])}) due

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { executePlanned } from "db/client";
+import type { Reader } from "db/reader";
 import type { Actor } from "~/domain/actor";
 import type { MixCell } from "~/domain/statistics/patient-mix";
 import type { Rating, Region, StopReason } from "~/domain/vocabulary";
@@ -40,8 +40,8 @@ const dueAndOver = (actor: Actor, asked: OutcomesAsked) => sql`
   where cells.point = ${asked.filter.point} and ${asFiltered(actor, asked, sql`cells.due_on`)} and ${isOverAt(asked.now)}`;
 
 /** The patients are gone through once, and counted alike by alike for each physician and clinic. */
-export async function readAlike(actor: Actor, asked: OutcomesAsked): Promise<AlikePatients[]> {
-  const units = await executePlanned<ReadUnit>(sql`
+export async function readAlike(actor: Actor, asked: OutcomesAsked, run: Reader): Promise<AlikePatients[]> {
+  const units = await run.executePlanned<ReadUnit>(sql`
     with patients as (
       select cells.physician_id, cells.clinic_id, cells.region, coalesce(cells.pain_before, -1) as pain,
         coalesce(${chronicity}, -1) as chronicity, cells.rating in ('excellent', 'good') as is_good
@@ -61,8 +61,8 @@ export async function readAlike(actor: Actor, asked: OutcomesAsked): Promise<Ali
  * The plans gone through once and grouped in five ways. Not together with those above: for seven ways PostgreSQL has not
  * the memory to hash, and sorts, which takes longer than to go through them twice.
  */
-export async function readRows(actor: Actor, asked: OutcomesAsked): Promise<DueRow[]> {
-  return executePlanned<DueRow & Record<string, unknown>>(sql`
+export async function readRows(actor: Actor, asked: OutcomesAsked, run: Reader): Promise<DueRow[]> {
+  return run.executePlanned<DueRow & Record<string, unknown>>(sql`
     with due as (
       select cells.rating, case when cells.rating is null then cells.stop_reason end as stop_reason,
         cells.physician_id, cells.pain_before, cells.pain_after, cells.sessions, cells.gaps,
@@ -92,8 +92,8 @@ function asCell(text: string): MixCell {
 }
 
 /** Of the plans that began in the period: what is due says nothing of those who are not so far yet. */
-export async function readCourses(actor: Actor, asked: OutcomesAsked) {
-  return executePlanned<CourseCount & Record<string, unknown>>(sql`
+export async function readCourses(actor: Actor, asked: OutcomesAsked, run: Reader) {
+  return run.executePlanned<CourseCount & Record<string, unknown>>(sql`
     select case when cells.good_after <= coalesce(cells.stopped_after, cells.good_after) then cells.good_after
         when cells.stopped_after is not null then cells.stopped_after
         else greatest(0, home.today - cells.started_on) end as time,

@@ -1,4 +1,5 @@
 import { db } from "db/client";
+import { primary, type Reader } from "db/reader";
 import type { Asking } from "db/command";
 import { audit } from "db/writes/audit";
 import { toCsv } from "~/formats/csv";
@@ -12,9 +13,10 @@ export async function exportOutcomes(
   asking: Asking,
   asked: OutcomesAsked & { clinicName: string },
   choice: { figure: OutcomeFigure | null; beyond: boolean },
+  run: Reader = primary,
 ): Promise<{ name: string; csv: string }> {
   const { filter, clinicId, clinicName } = asked;
-  const outcomes = await readOutcomes(asking.actor, asked);
+  const outcomes = await readOutcomes(asking.actor, asked, { run });
   await audit(db, {
     actorId: asking.actor.id,
     action: "outcomes.export",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db } from "db/client";
+import { primary, type Reader } from "db/reader";
 import { uuids } from "db/scope";
 import { hasRole, type Actor } from "~/domain/actor";
 import { regionWords } from "~/words/en";
@@ -21,21 +21,21 @@ export type { OutcomesAsked } from "./scope.server";
 export async function readOutcomes(
   actor: Actor,
   asked: OutcomesAsked,
-  { most = Infinity }: { most?: number } = {},
+  { most = Infinity, run = primary }: { most?: number; run?: Reader } = {},
 ): Promise<Outcomes> {
   const isPhysician = hasRole(actor, "physician");
   const { filter } = asked;
   const [cells, alike, rows, courses] = await Promise.all([
-    readCells(actor, asked, isPhysician ? outcomePoints : [filter.point]),
-    readAlike(actor, asked),
-    isPhysician ? readRows(actor, asked) : null,
-    isPhysician ? readCourses(actor, asked) : null,
+    readCells(actor, asked, isPhysician ? outcomePoints : [filter.point], run),
+    readAlike(actor, asked, run),
+    isPhysician ? readRows(actor, asked, run) : null,
+    isPhysician ? readCourses(actor, asked, run) : null,
   ]);
   const mixes = patientMixes(alike);
   const { clinics, ...common } = commonFigures(cells, filter, (region) => regionWords[region]);
   return {
     ...common,
-    clinics: await clinicsFunnel(clinics, mixes, most),
+    clinics: await clinicsFunnel(clinics, mixes, { most, run }),
     forPhysicians: rows && courses && physiciansFigures(actor, filter, { cells, mixes, rows, courses }),
   };
 }
@@ -43,11 +43,11 @@ export async function readOutcomes(
 async function clinicsFunnel(
   clinics: CommonFigures["clinics"],
   { model, clinics: mixed }: PatientMixes,
-  most: number,
+  { most, run }: { most: number; run: Reader },
 ): Promise<Funnel | null> {
   if (clinics.length < 2) return null;
   const ids = clinics.map(({ clinicId }) => clinicId);
-  const names = await db.execute<{ id: string; name: string }>(
+  const names = await run.execute<{ id: string; name: string }>(
     sql`select id, name from clinics where id = any (${uuids(ids)})`,
   );
   const nameOf = new Map(names.map(({ id, name }) => [id, name]));

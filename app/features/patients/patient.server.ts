@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
 import type { Run } from "db/client";
+import { primary, type Reader } from "db/reader";
 import { uuids, visiblePatient, visiblePlan } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";
@@ -174,11 +175,12 @@ export async function listPastVisits(
   actor: Actor,
   patient: Pick<Patient, "id" | "homeClinicId">,
   all: boolean,
+  run: Reader = primary,
 ): Promise<{ visits: PastVisit[]; total: number }> {
   const what = may(actor, "plan.read-clinical")
     ? sql`json_build_object('description', v.description, 'reason', v.reason)`
     : sql`null`;
-  const rows = await db.execute<PastVisit & { total: number } & Record<string, unknown>>(sql`
+  const rows = await run.execute<PastVisit & { total: number } & Record<string, unknown>>(sql`
     select v.id, to_char(v.started_at at time zone home.zone, 'YYYY-MM-DD') as day, ${what} as what,
       count(*) over ()::int as total
     from past_visits v, clinics home

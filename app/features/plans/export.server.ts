@@ -1,4 +1,5 @@
 import type { Asking } from "db/command";
+import { primary, type Reader } from "db/reader";
 import { auditRead } from "db/writes/audit-reads";
 import { may } from "~/domain/permissions";
 import { toCsv, type Cell } from "~/formats/csv";
@@ -13,13 +14,13 @@ import type { PlanRow } from "./row";
  * All rows of a view as CSV, through the screen's own query, with the fields that the reader's role reads: all of them,
  * or those of the columns that were chosen.
  */
-export async function exportPlans(asking: Asking, list: PlanList): Promise<string> {
+export async function exportPlans(asking: Asking, list: PlanList, run: Reader = primary): Promise<string> {
   const { actor } = asking;
   const chosen = list.filter.columns;
   const columns = [...courseColumns, ...(may(actor, "report.read") ? clinicalColumns : [])].filter(
     ([shownAs]) => shownAs === "patient" || !chosen || chosen.includes(shownAs),
   );
-  const { rows } = await listPlans(actor, list, { limit: EXPORT_LIMIT });
+  const { rows } = await listPlans(actor, list, { limit: EXPORT_LIMIT, run });
   await auditRead(asking, { ...listRead("plans.export", list), plans: rows.map(({ id }) => id) });
   return toCsv(
     columns.map(([, header]) => header),

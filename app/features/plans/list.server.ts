@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
+import { primary, type Reader } from "db/reader";
 import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";
 import type { PlanFilter, PlanShow } from "./filter";
@@ -31,10 +32,10 @@ const maySeePain = (actor: Actor) => may(actor, "report.read") && may(actor, "pl
 export async function listPlans(
   actor: Actor,
   { filter, clinicId, now }: PlanList,
-  { limit = PAGE_SIZE, offset = 0 }: { limit?: number; offset?: number } = {},
+  { limit = PAGE_SIZE, offset = 0, run = primary }: { limit?: number; offset?: number; run?: Reader } = {},
 ): Promise<{ rows: PlanRow[]; total: number }> {
   const report = lastReport(filter.show);
-  const rows = await db.execute<FoundPlan & { total: number }>(sql`
+  const rows = await run.execute<FoundPlan & { total: number }>(sql`
     with found as (
       select plans.*, count(*) over ()::int as total, row_number() over (order by ${orderBy(filter)}) as place
       ${fromPlans(now, matching(actor, filter, clinicId, now), needsStanding(filter))}

@@ -1,4 +1,5 @@
 import type { Asking } from "db/command";
+import { primary, type Reader } from "db/reader";
 import type { Actor } from "~/domain/actor";
 import { courseOf, type CourseSession } from "~/domain/course";
 import { gapDays, needsReason, type GapRange } from "~/domain/gap";
@@ -32,10 +33,14 @@ const MOST_PLANS = 8;
  * Every plan of a patient that its reader may open, as on its own page, those under way first: for a picture of them all.
  * None for those who may not read what is clinical.
  */
-export async function findPlansOf(asking: Asking, patientId: string): Promise<PlanView[]> {
+export async function findPlansOf(
+  asking: Asking,
+  patientId: string,
+  run: Reader = primary,
+): Promise<PlanView[]> {
   const { actor, now } = asking;
   if (!may(actor, "plan.read-clinical")) return [];
-  const plans = await readPlansOf(actor, patientId, MOST_PLANS);
+  const plans = await readPlansOf(actor, patientId, MOST_PLANS, run);
   return plans.map((plan) => asView(plan, actor, now));
 }
 

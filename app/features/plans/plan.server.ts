@@ -1,5 +1,5 @@
 import { sql, type SQL } from "drizzle-orm";
-import { db } from "db/client";
+import { primary, type Reader } from "db/reader";
 import { visiblePlan } from "db/scope";
 import type { Actor } from "~/domain/actor";
 import { may } from "~/domain/permissions";
@@ -123,11 +123,15 @@ export async function readPlan(actor: Actor, id: string): Promise<ReadPlan | nul
 }
 
 /** The plans of a patient that the actor may open, those under way first, then the latest. */
-export const readPlansOf = (actor: Actor, patientId: string, most: number): Promise<ReadPlan[]> =>
-  readPlans(actor, sql`plans.patient_id = ${patientId}::uuid`, most);
+export const readPlansOf = (
+  actor: Actor,
+  patientId: string,
+  most: number,
+  run: Reader,
+): Promise<ReadPlan[]> => readPlans(actor, sql`plans.patient_id = ${patientId}::uuid`, most, run);
 
-async function readPlans(actor: Actor, which: SQL, most: number): Promise<ReadPlan[]> {
-  return db.execute<ReadPlan>(sql`
+async function readPlans(actor: Actor, which: SQL, most: number, run: Reader = primary): Promise<ReadPlan[]> {
+  return run.execute<ReadPlan>(sql`
     select plans.id, plans.version, patients.id as "patientId",
       patients.given_name || ' ' || patients.family_name as patient, patients.record_number as "recordNumber",
       patients.deactivated_at is null as "patientActive", plans.region, plans.side, plans.guidance,

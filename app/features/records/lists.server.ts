@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import { db } from "db/client";
+import { primary, type Reader } from "db/reader";
 import type { Actor } from "~/domain/actor";
 import type { Day } from "~/domain/day";
 import { may } from "~/domain/permissions";
@@ -65,14 +66,14 @@ export const listPlanRecords = (actor: Actor, planId: string) =>
   listRecords(actor, sql`s.plan_id = ${planId}`);
 
 /** The same of all of a patient's plans. */
-export const listPatientRecords = (actor: Actor, patientId: string) =>
-  listRecords(actor, sql`s.patient_id = ${patientId}`);
+export const listPatientRecords = (actor: Actor, patientId: string, run: Reader) =>
+  listRecords(actor, sql`s.patient_id = ${patientId}`, run);
 
 const MOST_RECORDS = 400;
 
-async function listRecords(actor: Actor, of: SQL): Promise<PlanRecord[] | null> {
+async function listRecords(actor: Actor, of: SQL, run: Reader = primary): Promise<PlanRecord[] | null> {
   if (!may(actor, "record.read")) return null;
-  return db.execute<PlanRecord & Record<string, unknown>>(sql`
+  return run.execute<PlanRecord & Record<string, unknown>>(sql`
     select s.id as "sessionId", s.ordinal, to_char(s.starts_at at time zone c.zone, 'YYYY-MM-DD') as on,
       doctor.name as physician, s.physician_id = ${actor.id} as "isOwn", coalesce(r.signed_number, 0) as versions,
       case when r.signed_number is not null then 'signed' when r.draft <> '{}' then 'draft' else 'none' end as state,
