@@ -1,6 +1,18 @@
 import { z } from "zod";
+import { NoAddress, readAddress } from "db/pool/address";
 
 const url = z.string().refine((text) => URL.canParse(text), "must be a URL");
+/** Of one server, or of several of which one takes writes. Its faults are told without the password in it. */
+const database = z.string().superRefine((text, context) => {
+  try {
+    const isForAny = readAddress(text).wanted === "any" && text.includes("target_session_attrs");
+    if (isForAny)
+      throw new NoAddress("must be of a server that takes writes: target_session_attrs=read-write");
+  } catch (error) {
+    if (!(error instanceof NoAddress)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+  }
+});
 const seconds = (fallback: number) => z.coerce.number().int().positive().max(604_800).default(fallback);
 
 const schema = z
@@ -19,9 +31,11 @@ const schema = z
           .map((part) => part.trim())
           .filter(Boolean),
       ),
-    DATABASE_URL: url,
+    DATABASE_URL: database,
     /** LISTEN needs a connection of its own, past any pooler. */
-    DATABASE_DIRECT_URL: url.optional(),
+    DATABASE_DIRECT_URL: database.optional(),
+    /** "false" for a pooler that shares a server's connection by transaction: it knows no prepared statements. */
+    DATABASE_PREPARE: z.enum(["true", "false"]).default("true"),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
     SECRET_KEY: z.string().min(32, "must have at least 32 characters"),
     /** What the audit trail is sealed with; made of SECRET_KEY where it is not given. */

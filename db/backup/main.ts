@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { takeLock } from "../embedded/lock.mjs";
 import { openCluster } from "../embedded/postgres.mjs";
 import { ownerUrl } from "../owner-url";
+import { readAddress } from "../pool/address";
 import { backUp } from "./backup";
 import { BackupFault } from "./container";
 import { restore } from "./restore";
@@ -33,7 +34,7 @@ async function runBackup(to = resolve(dataDir, "backups")) {
 async function runRestore(from: string, to = process.env["DATABASE_OWNER_URL"] || undefined) {
   const appUrl = process.env["DATABASE_URL"];
   const into = async (url: string) => {
-    const appRole = appUrl ? new URL(appUrl).username : to ? new URL(to).username : "tendon_app";
+    const appRole = appUrl || to ? readAddress(appUrl || to || "").user : "tendon_app";
     const { takenAt, tables } = await restore({ from, ownerUrl: url, appRole, secret });
     console.log(
       `Restored and verified: ${String(rowsIn(tables))} rows of ${String(tables.length)} tables, as of ${takenAt}. Everybody signs in anew.`,

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { migrateDatabase, migrationsFolder } from "../migrate";
+import { openOnce } from "../pool/once";
 import { copyOf, quoted, tablesOf, type Head, type Manifest, type Table } from "./backup";
 import { BackupFault, readContainer } from "./container";
 import { whatDiffers } from "./verify";
@@ -22,7 +23,7 @@ export async function restore(options: {
   appRole: string;
   secret?: string | undefined;
 }): Promise<Manifest> {
-  const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, max_lifetime: null });
+  const sql = await openOnce(options.ownerUrl, { max_lifetime: null });
   try {
     await requireEmpty(sql);
     await requireWhole(options.from, options.secret);
