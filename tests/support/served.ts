@@ -108,7 +108,7 @@ export async function serveApp(env: Record<string, string> = {}) {
   for (let tries = 0; ; tries += 1) {
     const answer = await ask("/healthz").catch(() => null);
     if (answer?.status === 200) break;
-    if (tries > 200 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
+    if (tries > 600 || child.exitCode !== null) throw new Error(`the server does not answer:\n${log}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
