@@ -55,6 +55,10 @@ const schema = z
     DATA_DIR: z.string().min(1).default(".data"),
     /** Where the morning packs are kept; under DATA_DIR where it is not said. */
     MORNING_PACK_DIR: z.string().min(1).optional(),
+    /** Where `npm run backup` keeps its files; under DATA_DIR where it is not said. */
+    BACKUP_DIR: z.string().min(1).optional(),
+    /** A role that may make databases: each week a backup is restored there for a look. */
+    TEST_RESTORE_URL: url.optional(),
     SIGN_IN_IDLE_SECONDS: seconds(30 * 60),
     SIGN_IN_MAX_SECONDS: seconds(12 * 60 * 60),
     /** Where the figures for who watches are served; nowhere where it is not said. */

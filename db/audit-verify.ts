@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { connect } from "./client";
 import { ownerUrl } from "./owner-url";
 import { anchorWords, readAnchor, readAnchors } from "./seal/anchors";
-import { sealKey, type SealKey } from "./seal/key";
+import { keyAtHand } from "./seal/at-hand";
 import { verifyTrail, type Anchor } from "./seal/verify";
 import { findingWords } from "./seal/words";
 
@@ -34,16 +31,9 @@ function given(): Anchor[] {
   });
 }
 
-function keyAtHand(): SealKey {
-  const { AUDIT_KEY, SECRET_KEY, DATA_DIR } = process.env;
-  const file = join(DATA_DIR ?? fileURLToPath(new URL("../.data", import.meta.url)), "secret-key");
-  const secret = SECRET_KEY ?? (existsSync(file) ? readFileSync(file, "utf8") : AUDIT_KEY);
-  if (!secret) throw new Plain(`No key: set AUDIT_KEY or SECRET_KEY as the server has it.\n\n${usage}`);
-  return sealKey({ AUDIT_KEY: AUDIT_KEY === "" ? undefined : AUDIT_KEY, SECRET_KEY: secret });
-}
-
 async function main(): Promise<number> {
   const [anchors, key, url] = [given(), keyAtHand(), ownerUrl()];
+  if (!key) throw new Plain(`No key: set AUDIT_KEY or SECRET_KEY as the server has it.\n\n${usage}`);
   if (!url) throw new Plain(`No database: start Tendon (npm start), or set DATABASE_OWNER_URL.\n\n${usage}`);
   const { sql, db } = connect(url, { max: 1, name: "audit:verify" });
   try {

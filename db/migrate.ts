@@ -32,6 +32,7 @@ const kept = [
   "report_links",
   "report_sendings",
   "resources",
+  "restore_tests",
   "rooms",
   "session_moves",
   "sessions",
@@ -109,7 +110,7 @@ async function grant(sql: postgres.Sql, appRole: string) {
     // What the database itself writes of an event, its time and its place in the order, is not the app's to say.
     await tx`revoke insert on audit_events from ${role}`;
     await tx`grant insert (${tx(told)}) on audit_events to ${role}`;
-    await tx`revoke update on record_versions, record_injections from ${role}`;
+    await tx`revoke update on record_versions, record_injections, restore_tests from ${role}`;
     await tx`grant usage, select on all sequences in schema public to ${role}`;
     // How far it is migrated, which an instance asks before it says that it is ready.
     await tx`grant usage on schema drizzle to ${role}`;

@@ -22,6 +22,7 @@ export const queues = {
   "plan-many": { ...usual, retryLimit: 2, expireInSeconds: 45, deadLetter: "plan-many-given-up" },
   "seal-audit": { ...usual, expireInSeconds: 300 },
   "send-reports": { ...usual, expireInSeconds: 300 },
+  "test-restore": { ...usual, retryLimit: 0, expireInSeconds: 2 * 3600 },
   "tidy-sign-ins": usual,
   "verify-audit": { ...usual, retryLimit: 1, expireInSeconds: 1800 },
 } satisfies Record<string, QueueRules>;

@@ -6,6 +6,7 @@ import { morningPacks } from "./morning-packs";
 import { planMany, planManyGivenUp } from "./plan-many";
 import { sealAudit } from "./seal-audit";
 import { sendReports } from "./send-reports";
+import { testRestore } from "./test-restore";
 import { tidySignIns } from "./tidy-sign-ins";
 import { verifyAudit } from "./verify-audit";
 
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   planManyGivenUp,
   sealAudit,
   sendReports,
+  testRestore,
   tidySignIns,
   verifyAudit,
 ];

@@ -4,6 +4,8 @@ import { may } from "~/domain/permissions";
 import { dayOf, zoneName } from "~/domain/time";
 import { clock, dayWordsLong } from "~/domain/words-of-time";
 import { accountsNeedingAttention } from "~/features/accounts/queries.server";
+import { restoreTestState } from "~/features/backups/restore-tests.server";
+import { restoreWords } from "~/features/backups/words";
 import { findSetup } from "~/features/settings/overview.server";
 import { listClinics } from "~/features/settings/queries.server";
 import { practiceToday } from "~/features/today/queries.server";
@@ -30,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const zone = (clinic ?? clinics[0])?.zone ?? "UTC";
   const [desk, practice] = await Promise.all([
     may(actor, "calendar.read") ? loadDesk(actor, clinicId, now) : null,
-    may(actor, "accounts.manage") ? loadPractice(now) : null,
+    may(actor, "accounts.manage") ? loadPractice(now, zone) : null,
   ]);
   if (desk) showed(asking(actor), deskRead(desk, clinic?.id ?? null));
   return {
@@ -41,13 +43,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-async function loadPractice(now: Date) {
-  const [figures, accounts, setup] = await Promise.all([
+async function loadPractice(now: Date, zone: string) {
+  const [figures, accounts, setup, restoreTest] = await Promise.all([
     practiceToday(now),
     accountsNeedingAttention(now),
     findSetup(now),
+    restoreTestState(now),
   ]);
-  return { ...figures, accounts, setup, openStreams: openStreams() };
+  return {
+    ...figures,
+    accounts,
+    setup,
+    backups: restoreWords(restoreTest, zone),
+    openStreams: openStreams(),
+  };
 }
 
 export default function Today() {

@@ -143,6 +143,7 @@ export const auditGroups = {
     "account.reactivate": "Reactivated an account",
     "practice.set-up": "Set the practice up",
     "practice.load-demo": "Loaded the demo practice",
+    "backup.test-restore": "A backup was restored for a look",
     "clinic.add": "Added a clinic",
     "clinic.edit": "Changed a clinic",
     "clinic.set-hours": "Changed a clinic’s hours",

@@ -7,6 +7,8 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
 import { migrateDatabase, migrationsFolder } from "../migrate";
 import { openOnce } from "../pool/once";
+import type { SealKey } from "../seal/key";
+import { verifyTrail, type Anchor, type Verified } from "../seal/verify";
 import { copyOf, quoted, tablesOf, type Head, type Manifest, type Table } from "./backup";
 import { BackupFault, readContainer } from "./container";
 import { whatDiffers } from "./verify";
@@ -22,7 +24,11 @@ export async function restore(options: {
   ownerUrl: string;
   appRole: string;
   secret?: string | undefined;
-}): Promise<Manifest> {
+  /** What the audit trail is sealed with; without it nobody can tell whether the trail was changed. */
+  key?: SealKey | null | undefined;
+  /** Heads of its chain that were noted outside; those from after the backup say nothing of it. */
+  anchors?: readonly Anchor[] | undefined;
+}): Promise<{ manifest: Manifest; trail: Verified | null }> {
   const sql = await openOnce(options.ownerUrl, { max_lifetime: null });
   try {
     await requireEmpty(sql);
@@ -33,11 +39,31 @@ export async function restore(options: {
     await shape(sql, fromJson(first.value.bytes) as Head);
     const manifest = await sql.begin((tx) => load(tx, records));
     await sql.unsafe("analyze");
+    const trail = options.key && (await trailOf(sql, options.key, options.anchors));
     await migrateDatabase(options);
-    return manifest;
+    return { manifest, trail: trail ?? null };
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/**
+ * Looked at before anything is written under this cluster's own numbers. What was changed before the backup is told and
+ * refuses nothing; what waited for its seal when the backup was taken has waited since.
+ */
+async function trailOf(
+  sql: postgres.Sql,
+  key: SealKey,
+  anchors: readonly Anchor[] = [],
+): Promise<Verified | null> {
+  const [shape] = await sql`select 1 from pg_class where oid = to_regclass('public.audit_seals')`;
+  // It is from before there were seals.
+  if (!shape) return null;
+  const [last] = await sql<{ number: number }[]>`
+    select coalesce(max(number), 0)::int as number from audit_seals`;
+  const noted = anchors.filter(({ number }) => number <= (last?.number ?? 0));
+  const verified = await verifyTrail(drizzle(sql), key, noted);
+  return { ...verified, findings: verified.findings.filter(({ kind }) => kind !== "unsealed") };
 }
 
 /** Read to its end before anything is begun: only then is it known to be as it was written. */

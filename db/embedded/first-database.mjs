@@ -51,8 +51,12 @@ function asSuperuser(place, statements) {
 }
 
 /** @param {Place} place @param {import("./secrets.mjs").Passwords} passwords */
-export function setPasswords(place, { superuser, owner, app }) {
+export function setPasswords(place, { superuser, owner, app, restore }) {
   asSuperuser(place, [
+    // Restores backups for a look, into a database of its own; to the practice's it has no way in.
+    "DO $$ BEGIN CREATE ROLE tendon_restore LOGIN CREATEDB; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+    "GRANT CONNECT ON DATABASE postgres TO tendon_restore",
+    `ALTER ROLE tendon_restore PASSWORD '${restore}'`,
     `ALTER ROLE postgres PASSWORD '${superuser}'`,
     `ALTER ROLE tendon_owner PASSWORD '${owner}'`,
     `ALTER ROLE tendon_app PASSWORD '${app}'`,

@@ -70,6 +70,7 @@ async function openDatabase({ root, env, dataDir, settings, say, keep }) {
     DATABASE_URL: app,
     DATABASE_OWNER_URL: cluster.url("owner"),
     DATABASE_DIRECT_URL: app,
+    TEST_RESTORE_URL: env.TEST_RESTORE_URL || cluster.url("restore", "postgres"),
     TENDON_EMBEDDED: "1",
   };
   return { cluster, urls };

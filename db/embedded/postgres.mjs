@@ -10,10 +10,15 @@ import { freePort, portProblem } from "./ports.mjs";
 import { processIdentity, running, serverProcesses, signalAll, until } from "./processes.mjs";
 import { keptPasswords } from "./secrets.mjs";
 
-/** @typedef {"superuser" | "owner" | "app"} Role */
+/** @typedef {"superuser" | "owner" | "app" | "restore"} Role */
 /** @typedef {{ url: (role: Role, database?: string) => string, start: () => Promise<import("./processes.mjs").Running> }} Cluster */
 
-const roleNames = { superuser: "postgres", owner: "tendon_owner", app: "tendon_app" };
+const roleNames = {
+  superuser: "postgres",
+  owner: "tendon_owner",
+  app: "tendon_app",
+  restore: "tendon_restore",
+};
 
 /** A small server beside its app: a practice's data fits in memory, and the two share one modest machine. */
 const ownSettings = {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PlainError } from "./processes.mjs";
 
-/** @typedef {{ superuser: string, owner: string, app: string }} Passwords */
+/** @typedef {{ superuser: string, owner: string, app: string, restore: string }} Passwords */
 
 const newSecret = () => randomBytes(32).toString("base64url");
 
@@ -42,8 +42,10 @@ export function keptSecretKey(dataDir) {
 export function keptPasswords(dataDir, apply) {
   const file = join(dataDir, "passwords.json");
   const known = kept(file);
-  if (known) return JSON.parse(known);
-  const passwords = { superuser: newSecret(), owner: newSecret(), app: newSecret() };
+  if (known && "restore" in JSON.parse(known)) return JSON.parse(known);
+  const fresh = { superuser: newSecret(), owner: newSecret(), app: newSecret(), restore: newSecret() };
+  // A data folder from before there were test restores keeps the passwords that it has.
+  const passwords = { ...fresh, ...(known && JSON.parse(known)) };
   apply(passwords);
   keep(file, JSON.stringify(passwords, null, 2));
   return passwords;

@@ -10,6 +10,7 @@ export * from "./plans";
 export * from "./records";
 export * from "./repair";
 export * from "./report-links";
+export * from "./restore-tests";
 export * from "./sessions";
 export * from "./sign-in";
 export * from "./waitlist";

@@ -1,14 +1,25 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { backUp } from "db/backup/backup";
 import { readContainer } from "db/backup/container";
 import { restore } from "db/backup/restore";
-import { closeDatabase } from "db/client";
+import { newestBackup, testRestore } from "db/backup/test-restore";
+import { closeDatabase, db } from "db/client";
+import { restoreTests } from "db/schema";
+import { sealKey } from "db/seal/key";
+import { headOf, sealNext } from "db/seal/seal";
+import { testRestore as testRestoreJob } from "~/jobs/test-restore";
+import { migrationsFolder } from "db/migrate";
 import { loadDemo } from "db/seed/demo";
+import { asIntruder } from "./audit-practice";
 import { aPatient } from "tests/support/practice";
 import { freshDatabase } from "tests/support/database";
 
@@ -34,6 +45,8 @@ async function anEmptyDatabase() {
 
 beforeAll(async () => {
   database = await freshDatabase();
+  process.env.TEST_RESTORE_URL = inject("template").restore;
+  process.env.BACKUP_DIR = join(folder, "of the job");
   await loadDemo(database.ownerUrl, new Date("2026-11-24T17:00:00Z"));
 }, 120_000);
 beforeEach(async () => {
@@ -149,4 +162,112 @@ test("a database that has a practice is not overwritten", async () => {
   await expect(restore({ from: file, ownerUrl: database.ownerUrl, appRole: "tendon_app" })).rejects.toThrow(
     "not empty",
   );
+});
+
+describe("the audit trail", () => {
+  const key = sealKey({ SECRET_KEY: "the trail's own secret, long enough" });
+  const withKey = (from: string) => restore({ from, ownerUrl: target, appRole: "tendon_app", key });
+
+  test("comes back as it was sealed, and what was changed before the backup is told and refuses nothing", async () => {
+    while (await sealNext(key));
+    const { file } = await backedUp();
+    const { trail } = await withKey(file);
+    expect(trail).toMatchObject({ findings: [], head: { number: (await headOf())?.number } });
+    expect(trail?.events).toBeGreaterThan(0);
+
+    await asIntruder(
+      database.superUrl,
+      (intruder) => intruder`
+        update audit_events set action = 'session.move' where id = (select min(id) from audit_events)`,
+    );
+    target = await anEmptyDatabase();
+    const changed = await withKey((await backedUp()).file);
+    expect(changed.trail?.findings.map(({ kind }) => kind)).toEqual(["edited"]);
+    expect(await tablesIn(target)).toBeGreaterThan(50);
+  });
+});
+
+test("a backup of an older version comes back in this one's shape", async () => {
+  const old = await anEmptyDatabase();
+  const migrations = await mkdtemp(join(folder, "older-"));
+  await cp(migrationsFolder, migrations, { recursive: true });
+  const journalFile = join(migrations, "meta", "_journal.json");
+  const journal = JSON.parse(readFileSync(journalFile, "utf8")) as { entries: { tag: string }[] };
+  // As it was before second factors and the sealed trail.
+  journal.entries = journal.entries.slice(0, 23);
+  writeFileSync(journalFile, JSON.stringify(journal));
+  const sql = postgres(old, { max: 1, onnotice: () => {} });
+  await migrate(drizzle(sql), { migrationsFolder: migrations });
+  await sql`insert into practice (name) values ('The old practice')`;
+  await sql`insert into audit_events (action, noun) values ('session.book', 'session')`;
+  await sql.end();
+  const { file } = await backUp({ ownerUrl: old, to: migrations, now: new Date() });
+  await restored(file);
+  const back = postgres(target, { max: 1, onnotice: () => {} });
+  expect(
+    await back`select name, (select count(*)::int from audit_events) as events,
+    to_regclass('restore_tests') is not null as is_new from practice`,
+  ).toEqual([{ name: "The old practice", events: 1, is_new: true }]);
+  await back.end();
+});
+
+describe("a test restore", () => {
+  const tried = (known: Partial<Parameters<typeof testRestore>[0]> = {}) =>
+    testRestore({
+      ...{ folder: join(folder, "kept"), sourceUrl: database.appUrl, scratchUrl: inject("template").restore },
+      ...{ diskOf: folder, secret: undefined, key: null, anchors: [], now: new Date(), ...known },
+    });
+  const scratchLeft = async () => {
+    const sql = postgres(database.superUrl, { max: 1 });
+    const rows = await sql`select datname from pg_database where datname like 'tendon_restore%'`;
+    await sql.end();
+    return rows.length;
+  };
+
+  test("without a kept backup makes one by the app's role, and leaves neither file nor database", async () => {
+    const test = await tried();
+    expect(test).toMatchObject({ source: "made", outcome: "right", fault: null, trail: "unread" });
+    expect(test.rows).toBeGreaterThan(10_000);
+    expect(await newestBackup(join(folder, "kept"))).toBeNull();
+    expect(await scratchLeft()).toBe(0);
+  });
+
+  test("takes the newest, and says what is wrong with it", async () => {
+    const kept = join(folder, "kept");
+    const made = (day: string) => backUp({ ownerUrl: database.ownerUrl, to: kept, now: new Date(day) });
+    await made("2026-11-20T02:00:00Z");
+    const { file } = await made("2026-11-27T02:00:00Z");
+    expect(await tried()).toMatchObject({
+      source: "kept",
+      takenAt: new Date("2026-11-27T02:00:00Z"),
+      outcome: "right",
+    });
+    truncateSync(file, statSync(file).size - 100);
+    const cut = await tried();
+    expect(cut).toMatchObject({ source: "kept", outcome: "failed" });
+    expect(cut.fault).toContain("cut off");
+    expect(await scratchLeft()).toBe(0);
+  });
+
+  test("whose role gets in nowhere else, and may not be the practice's", async () => {
+    const asRestore = new URL(inject("template").restore);
+    asRestore.pathname = new URL(inject("template").app).pathname;
+    const sql = postgres(asRestore.href, { max: 1, onnotice: () => {} });
+    await expect(sql`select 1`).rejects.toMatchObject({ code: "42501" });
+    await sql.end();
+  });
+
+  test("is a job's, in a process of its own, and what came of it is kept and audited", async () => {
+    const run = (now: Date) => testRestoreJob.run({}, { now, signal: new AbortController().signal });
+    // By day, and the practice is a day old.
+    await run(new Date("2026-11-25T20:00:00Z"));
+    expect(await db.select().from(restoreTests)).toEqual([]);
+    await run(new Date("2026-11-26T10:00:00Z"));
+    const rows = await db.select().from(restoreTests);
+    expect(rows).toMatchObject([{ source: "made", outcome: "right" }]);
+    const audited = await db.execute(
+      sql`select after from audit_events where action = 'backup.test-restore'`,
+    );
+    expect(audited).toMatchObject([{ after: { outcome: "right", rows: rows[0]?.rows } }]);
+  });
 });

@@ -68,6 +68,11 @@ const passkey = (known: Record<string, string>) =>
     backed_up: "false",
     ...known,
   });
+const restoreTest = (known: Record<string, string>) =>
+  inserts("restore_tests", {
+    ...{ at: "now()", source: "'kept'", tables: "1", rows: "1", bytes: "1", seconds: "1" },
+    ...{ trail: "'intact'", outcome: "'right'", ...known },
+  });
 const protocol = (set: string) => `update protocols set ${set} where region = 'knee'`;
 const room = (set: string) => `update rooms set ${set} where id = :room`;
 const device = (set: string) => `update devices set ${set} where id = :cart`;
@@ -350,6 +355,11 @@ export const guards: Record<string, string[]> = {
     `insert into outcome_counts (point, month, closes, clinic_id, region, guidance, status, was_good, plans)
       select '3-months', '2026-01-01', '2026-02-01', :clinic, 'knee', 'ultrasound', 'active', false, 1 from generate_series(1, 2)`,
   ],
+  // What came of a test restore.
+  restore_tests_source: [restoreTest({ source: "'found'" })],
+  restore_tests_trail: [restoreTest({ trail: "'torn'" })],
+  restore_tests_outcome: [restoreTest({ outcome: "'perhaps'", fault: "'It ended early'" })],
+  restore_tests_fault: [restoreTest({ outcome: "'failed'" }), restoreTest({ fault: "'It ended early'" })],
 };
 
 /** These exist only as the targets of foreign keys: their first column is unique by itself. */

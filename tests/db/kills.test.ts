@@ -9,6 +9,7 @@ import type { Running } from "db/embedded/processes.mjs";
 import { migrateDatabase } from "db/migrate";
 import { anAccount, aPractice, type Practice } from "tests/support/practice";
 import { serveApp, signedIn, type Served } from "tests/support/served";
+import { tally } from "tests/support/tally";
 import { root, testDataDir } from "tests/support/test-server";
 import { untilAnswered, whatBecameOf, wishes, type Wish } from "./desks";
 
@@ -85,6 +86,10 @@ test("nothing acknowledged is lost, nothing is half there, nothing overlaps: Pos
   console.log(
     `${String(all.length)} wishes, ${String(kills)} kills, ${String(acknowledged.length)} acknowledged, answers ${JSON.stringify([...said])}`,
   );
+  tally("kills", kills);
+  tally("kills.acknowledged", acknowledged.length);
+  tally("kills.lost", became.lost + became.half);
+  tally("overlaps", became.overlaps);
   expect(became).toEqual({ lost: 0, half: 0, unclaimed: 0, overlaps: 0 });
   // Of three after one place one has it.
   expect(acknowledged.filter(({ sessions }) => sessions === 1).length).toBeGreaterThan(60);

@@ -9,6 +9,7 @@ import { posts } from "tests/routes/forms";
 import { aWorld, inDays, type World } from "tests/routes/world";
 import { freshDatabase } from "tests/support/database";
 import { openProxy, type Proxy } from "tests/support/proxy";
+import { tally } from "tests/support/tally";
 import { serveApp, type Asked, type Form, type Served } from "tests/support/served";
 
 /** The served app with a network of ours between it and its database, which fails in each of its ways. */
@@ -42,8 +43,13 @@ afterAll(async () => {
 });
 
 /** An answer, whichever, within what is promised; a request without one is ended and fails the test. */
-const ask = (path: string, asked: Asked = {}) =>
-  served.ask(path, { as: world.people.scheduler.token, ...asked, signal: AbortSignal.timeout(boundMs) });
+async function ask(path: string, asked: Asked = {}) {
+  const from = performance.now();
+  const signal = AbortSignal.timeout(boundMs);
+  const answer = await served.ask(path, { as: world.people.scheduler.token, ...asked, signal });
+  tally("frozen.s", (performance.now() - from) / 1000);
+  return answer;
+}
 
 const isWell = () =>
   vi.waitFor(async () => expect((await ask("/calendar/day")).status).toBe(200), {

@@ -10,6 +10,7 @@ import { timeOffForm } from "~/features/time-off/forms";
 import { refusalWords } from "~/words/en";
 import { attend, book, claimsHeldBy, done, move, place, rowOf } from "tests/features/sessions-practice";
 import { freshDatabase } from "tests/support/database";
+import { tally } from "tests/support/tally";
 import {
   aDevice,
   anAccount,
@@ -46,6 +47,7 @@ afterEach(async () => {
   const [overlaps] = await db.execute(sql`
     select count(*)::int as n from claims a join claims b
       on a.resource_id = b.resource_id and a.id < b.id and a.during && b.during`);
+  tally("overlaps", Number(overlaps?.["n"]));
   expect(overlaps?.["n"]).toBe(0);
 });
 
@@ -62,6 +64,7 @@ async function race<T>(what: string, entries: readonly (() => Promise<Outcome<T>
   console.log(
     `${what}: ${String(entries.length)} decided in ${String(ms)} ms, ${String(cpuMs)} of them computing`,
   );
+  tally("races.bookings", entries.length);
   return {
     won: outcomes.filter((outcome) => outcome.ok),
     refusals: outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal])),

@@ -1,5 +1,6 @@
 import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { noViolations } from "tests/support/axe";
 import { openBrowser } from "tests/support/browser";
 import { signInAs } from "tests/support/walker";
@@ -47,14 +48,31 @@ test("a scheduler plans a backlog, watches it come, and books the courses that a
   await context.close();
 });
 
-test("without JavaScript a run is read by loading its page again", async () => {
-  const { context, page } = await signInAs(browser, "scheduler", { javaScriptEnabled: false });
-  await page.goto("/batch");
-  const other = page.getByRole("navigation", { name: "Clinic" }).getByRole("link").nth(1);
-  await other.click();
-  await page.getByRole("button", { name: "Plan these courses" }).click();
-  await page.getByRole("link", { name: "Look again" }).click();
-  await page.getByRole("button", { name: "Cancel the planning" }).click();
-  await expect.poll(() => page.getByText("This run was cancelled.").count()).toBe(1);
-  await context.close();
-});
+/** What is asked for meanwhile waits in its queue, so that a run cannot end before it is cancelled. */
+async function withPlanningHeld(work: () => Promise<void>) {
+  const sql = postgres(inject("served").superuser, { max: 1, onnotice: () => {} });
+  try {
+    await sql.unsafe(`
+      create function held_back() returns trigger language plpgsql as
+        'begin new.start_after := now() + interval ''1 hour''; return new; end';
+      create trigger held_back before insert on pgboss.job
+        for each row when (new.name = 'plan-many') execute function held_back()`);
+    await work();
+  } finally {
+    await sql.unsafe("drop function held_back cascade");
+    await sql.end();
+  }
+}
+
+test("without JavaScript a run is read by loading its page again", () =>
+  withPlanningHeld(async () => {
+    const { context, page } = await signInAs(browser, "scheduler", { javaScriptEnabled: false });
+    await page.goto("/batch");
+    const other = page.getByRole("navigation", { name: "Clinic" }).getByRole("link").nth(1);
+    await other.click();
+    await page.getByRole("button", { name: "Plan these courses" }).click();
+    await page.getByRole("link", { name: "Look again" }).click();
+    await page.getByRole("button", { name: "Cancel the planning" }).click();
+    await expect.poll(() => page.getByText("This run was cancelled.").count()).toBe(1);
+    await context.close();
+  }));

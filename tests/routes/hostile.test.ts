@@ -5,6 +5,7 @@ import { closeDatabase, db } from "db/client";
 import { patients, plans } from "db/schema";
 import { freshDatabase } from "tests/support/database";
 import { serveApp, signedIn, type Answer, type Form, type Served } from "tests/support/served";
+import { counted, tally } from "tests/support/tally";
 import { addressOf, dataOf, everyRoute, patternOf, takesId } from "./addresses";
 import { posts } from "./forms";
 import { aWorld, type World } from "./world";
@@ -17,7 +18,10 @@ let world: World;
 beforeAll(async () => {
   database = await freshDatabase();
   world = await aWorld();
-  served = await serveApp();
+  served = counted(await serveApp(), ({ status }) => {
+    tally("hostile.tried");
+    if (status >= 500) tally("hostile.5xx");
+  });
 });
 afterAll(async () => {
   await served.stop();

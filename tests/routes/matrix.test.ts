@@ -7,6 +7,7 @@ import { routePermissions } from "~/http/route-permissions";
 import { freshDatabase } from "tests/support/database";
 import { anAccount } from "tests/support/practice";
 import { fingerprint, serveApp, signedIn, type Answer, type Served } from "tests/support/served";
+import { counted, tally } from "tests/support/tally";
 import { addressOf, dataOf, everyRoute, idFor, namesRecord, patternOf, takesId } from "./addresses";
 import { posts } from "./forms";
 import { aWorld, type World } from "./world";
@@ -22,7 +23,7 @@ let world: World;
 beforeAll(async () => {
   database = await freshDatabase();
   world = await aWorld();
-  served = await serveApp();
+  served = counted(await serveApp(), () => tally("matrix.cells"));
 });
 afterAll(async () => {
   await served.stop();
@@ -79,7 +80,9 @@ const leadsToSignIn = (answer: Answer) =>
 async function changesNothing(act: () => Promise<void>) {
   const before = await fingerprint();
   await act();
-  expect(await fingerprint()).toEqual(before);
+  const after = await fingerprint();
+  tally("matrix.leaks", Object.keys(after).filter((table) => after[table] !== before[table]).length);
+  expect(after).toEqual(before);
 }
 
 describe("the table", () => {

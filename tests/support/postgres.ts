@@ -8,7 +8,7 @@ import { hastySettings, root, testDataDir } from "./test-server";
 declare module "vitest" {
   interface ProvidedContext {
     /** Addresses of the migrated, empty database that `freshDatabase` copies. */
-    template: { superuser: string; owner: string; app: string };
+    template: { superuser: string; owner: string; app: string; restore: string };
   }
 }
 
@@ -23,6 +23,7 @@ export default async function setup(project: TestProject) {
     superuser: cluster.url("superuser"),
     owner: cluster.url("owner"),
     app: cluster.url("app"),
+    restore: cluster.url("restore", "postgres"),
   });
   return async () => {
     await server.stop(5000);

@@ -37,11 +37,11 @@ export interface Asked {
  * The built server in a process of its own, as it is served, on the database of this test file. What is asked goes over
  * a plain socket, so that any method, header and body can be sent.
  */
-export async function serveApp(env: Record<string, string> = {}) {
+export async function serveApp(env: Record<string, string> = {}, folder = root) {
   const port = await freePort();
   const packs = mkdtempSync(join(tmpdir(), "tendon-packs-"));
   const child = spawn(process.execPath, ["app/http/serve.mjs"], {
-    cwd: root,
+    cwd: folder,
     env: {
       ...process.env,
       NODE_ENV: "production",

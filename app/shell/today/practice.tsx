@@ -1,4 +1,5 @@
 import { dayWithYear } from "~/domain/words-of-time";
+import type { RestoreWords } from "~/features/backups/words";
 import type { SetupFacts } from "~/features/settings/setup";
 import { SetupSteps } from "~/features/settings/setup-steps";
 import { HandItem } from "~/features/today/hands";
@@ -10,6 +11,7 @@ export interface PracticeData {
   refusedSignIns: number;
   accounts: { id: string; name: string; noPassword: boolean; certifiedUntil: string | null }[];
   openStreams: number;
+  backups: RestoreWords;
   /** What a booking still needs, until the practice works. */
   setup: SetupFacts | null;
 }
@@ -50,6 +52,9 @@ export function PracticeToday({ data }: { data: PracticeData }) {
           <li>
             Sign-ins refused in 24 hours <span className="numeric">{data.refusedSignIns}</span>
           </li>
+          <li>
+            Backup <span className="numeric">{data.backups.health}</span>
+          </li>
         </ul>
       </section>
       <section className="today-side" aria-labelledby="accounts-waiting">
@@ -61,6 +66,14 @@ export function PracticeToday({ data }: { data: PracticeData }) {
               tone="warn"
               title={`${data.refusedSignIns} sign-ins were refused since yesterday`}
               note="Somebody may be guessing passwords, or a person may need a new link"
+            />
+          )}
+          {data.backups.hand && (
+            <HandItem
+              icon="backup"
+              tone={data.backups.hand.tone}
+              title={data.backups.hand.title}
+              note={data.backups.hand.note}
             />
           )}
           {data.accounts.map((account) => (
@@ -82,7 +95,7 @@ export function PracticeToday({ data }: { data: PracticeData }) {
             />
           ))}
         </ul>
-        {data.accounts.length === 0 && data.refusedSignIns < manyRefused && (
+        {data.accounts.length === 0 && data.refusedSignIns < manyRefused && !data.backups.hand && (
           <p className="today-quiet">Nothing waits for you.</p>
         )}
       </section>
