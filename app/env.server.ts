@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NoAddress, readAddress } from "db/pool/address";
 
 const url = z.string().refine((text) => URL.canParse(text), "must be a URL");
 const parts = (text: string) =>
@@ -6,6 +7,17 @@ const parts = (text: string) =>
     .split(",")
     .map((part) => part.trim())
     .filter(Boolean);
+/** Of one server, or of several of which one takes writes. Its faults are told without the password in it. */
+const database = z.string().superRefine((text, context) => {
+  try {
+    const isForAny = readAddress(text).wanted === "any" && text.includes("target_session_attrs");
+    if (isForAny)
+      throw new NoAddress("must be of a server that takes writes: target_session_attrs=read-write");
+  } catch (error) {
+    if (!(error instanceof NoAddress)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+  }
+});
 const seconds = (fallback: number) => z.coerce.number().int().positive().max(604_800).default(fallback);
 
 const schema = z
@@ -16,9 +28,11 @@ const schema = z
     ORIGIN: url.optional(),
     /** Proxies whose X-Forwarded-* count: addresses, comma-separated. */
     TRUSTED_PROXIES: z.string().default("").transform(parts),
-    DATABASE_URL: url,
+    DATABASE_URL: database,
     /** LISTEN needs a connection of its own, past any pooler. */
-    DATABASE_DIRECT_URL: url.optional(),
+    DATABASE_DIRECT_URL: database.optional(),
+    /** "false" for a pooler that shares a server's connection by transaction: it knows no prepared statements. */
+    DATABASE_PREPARE: z.enum(["true", "false"]).default("true"),
     /** Standbys of it that reads which may lag go to: addresses, comma-separated. */
     DATABASE_REPLICA_URLS: z.string().default("").transform(parts).pipe(z.array(url)),
     DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),

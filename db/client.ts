@@ -5,13 +5,15 @@ import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { parse } from "postgres-array";
 import { env } from "~/env.server";
-import type { Asked, Rows, Values } from "./pool/line";
+import { bounds } from "./pool/bounds";
 import { Pool } from "./pool/pool";
+import { Servers } from "./pool/servers";
 import { Statement } from "./pool/statement";
 import type { Transaction } from "./pool/transaction";
+import type { Asked, Rows, Values } from "./pool/wire";
 import * as schema from "./schema";
 
-export type { Asked, Rows } from "./pool/line";
+export type { Asked, Rows } from "./pool/wire";
 
 type Schema = typeof schema;
 export type Db = ReturnType<typeof connect>["db"];
@@ -36,13 +38,13 @@ const arrayTypes = {
 };
 
 /**
- * Opens a pool. Each statement, lock and forgotten transaction has its time at the server, and a shorter one than the pool's
- * patience: where a server lives, it is the one to say that something took too long.
+ * Opens a pool. A pooler between us and the server knows neither prepared statements nor, as a connection begins, what it
+ * has not been told of: there the role itself has its bounds (db/migrate.ts).
  */
-export function connect(url: string, { max = 10, name = "tendon" } = {}) {
+export function connect(url: string, { max = 10, name = "tendon", isPooled = false } = {}) {
   const types = { parsers: {}, serializers: {} };
   const pool = new Pool(max, {
-    url,
+    servers: new Servers(url),
     types,
     options: {
       connect_timeout: 4,
@@ -51,15 +53,8 @@ export function connect(url: string, { max = 10, name = "tendon" } = {}) {
       // lost at that moment is a rejection nobody can handle, and ends the process. They are given here instead.
       fetch_types: false,
       types: arrayTypes,
-      connection: {
-        application_name: name,
-        TimeZone: "UTC",
-        statement_timeout: 7_000,
-        lock_timeout: 4_000,
-        idle_in_transaction_session_timeout: 10_000,
-        // Prepared without it, PostgreSQL would plan after five runs for values that it does not know.
-        plan_cache_mode: "force_custom_plan",
-      },
+      prepare: !isPooled,
+      connection: { application_name: name, TimeZone: "UTC", ...(!isPooled && bounds) },
     },
   });
   const client = {
@@ -79,7 +74,8 @@ export type Client = Pick<postgres.Sql, "unsafe" | "begin" | "end">;
 let opened: ReturnType<typeof connect> | undefined;
 
 function pool() {
-  opened ??= connect(env().DATABASE_URL, { max: env().DATABASE_POOL });
+  const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARE } = env();
+  opened ??= connect(DATABASE_URL, { max: DATABASE_POOL, isPooled: DATABASE_PREPARE === "false" });
   return opened;
 }
 

@@ -58,8 +58,8 @@ const away = new Set([
     "EAI_AGAIN",
   ],
   ...["CONNECT_TIMEOUT", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED"],
-  // Our own pool's: no answer in time, too many waiting, the line went dead.
-  ...["DATABASE_SILENT", "DATABASE_BUSY", "DATABASE_LOST"],
+  // Our own pool's: no answer in time, too many waiting, the line went dead, no server of several takes writes.
+  ...["DATABASE_SILENT", "DATABASE_BUSY", "DATABASE_LOST", "DATABASE_NO_PRIMARY"],
   // Stopped, crashed, starting, not there, full; a statement past its time; a transaction left alone too long.
   ...["57P01", "57P02", "57P03", "3D000", "53300", "57014", "25P03"],
   // Its disk is full or fails, its memory is; it was promoted or demoted a moment ago.
@@ -68,6 +68,10 @@ const away = new Set([
 
 /** The database cannot be reached or does not answer: no fault of the request's, which may be sent again. */
 export const isAway = (error: unknown) => away.has(postgresFault(error).code ?? "");
+
+/** Its server stops, starts, or takes no writes any more: another connection may come to one that does. */
+export const isTurnedAway = (error: unknown) =>
+  ["57P01", "57P02", "57P03", "25006"].includes(postgresFault(error).code ?? "");
 
 /** Deadlock, serialisation failure, lock not had in time: nothing was wrong, only the moment. */
 export const isPassing = (error: unknown) =>

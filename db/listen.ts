@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Line } from "./pool/line";
 import { DatabaseAway } from "./pool/patience";
+import { Servers } from "./pool/servers";
 
 const beatMs = 5_000;
 const silentMs = 4_000;
@@ -15,7 +16,7 @@ interface Listener {
 
 /**
  * Hears a channel over a connection of its own, past any pooler. A line on which nothing comes looks like one that is dead, so
- * it is asked a little something every few seconds.
+ * it is asked every few seconds whether its server is there, and still the right one.
  */
 export function listenTo(
   url: string,
@@ -23,13 +24,14 @@ export function listenTo(
   { onNews, onListening, onAway }: Listener,
 ): { stop(): void } {
   const stopping = new AbortController();
+  const servers = new Servers(url);
   let line: Line | undefined;
   let isAway = false;
 
-  async function asked(text: string) {
+  async function inTime(answer: Promise<unknown>) {
     const silence = setTimeout(() => line?.cut(new DatabaseAway("DATABASE_SILENT")), silentMs);
     try {
-      await line?.run({ text });
+      await answer;
     } finally {
       clearTimeout(silence);
     }
@@ -39,7 +41,7 @@ export function listenTo(
     const lost = new AbortController();
     const onnotify = (_: string, text: string) => onNews(text);
     line = new Line({
-      url,
+      servers,
       options: {
         ...{ onnotify, connect_timeout: 4, fetch_types: false, onnotice: () => {} },
         connection: { application_name: "tendon-live" },
@@ -47,20 +49,20 @@ export function listenTo(
       types: { parsers: {}, serializers: {} },
       onLost: () => lost.abort(),
     });
-    await asked(`listen ${channel}`);
+    await inTime(line.run({ text: `listen ${channel}` }));
     isAway = false;
     onListening();
     const signal = AbortSignal.any([stopping.signal, lost.signal]);
     for (;;) {
       await pause(beatMs, undefined, { signal, ref: false });
-      await asked("select");
+      await inTime(line.confirm());
     }
   }
 
   async function listen() {
     const isStopped = () => stopping.signal.aborted;
     while (!isStopped()) {
-      await hear().catch(() => {});
+      await hear().catch(() => line?.cut(new DatabaseAway("DATABASE_LOST")));
       if (isStopped()) return;
       if (!isAway) onAway();
       isAway = true;

@@ -1,8 +1,10 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { fileURLToPath } from "node:url";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { grantQueues, prepareQueues } from "./boss";
+import { bounds } from "./pool/bounds";
+import { openOnce } from "./pool/once";
 
 /** Tables whose rows the app's role may never delete: they are closed, released or deactivated instead. */
 const kept = [
@@ -59,13 +61,38 @@ export async function migrateDatabase({
   ownerUrl: string;
   appRole: string;
 }): Promise<void> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { lock_timeout: 10_000 } });
+  const sql = await openOnce(ownerUrl, { connection: { lock_timeout: 10_000 } });
   try {
     await migrate(drizzle(sql), { migrationsFolder });
     await beginEra(sql);
     await prepareQueues(sql);
     const [as] = await sql<{ owner: string }[]>`select current_user as owner`;
     if (as?.owner !== appRole) await grant(sql, appRole);
+  } finally {
+    await sql.end();
+  }
+}
+
+/**
+ * Gives the app's role its bounds in this database, as that role: a pooler's connections, which may not ask for them as they
+ * begin, have the same ones. Its url goes past the pooler, which would keep that very connection without them.
+ */
+export async function boundRole(appUrl: string): Promise<void> {
+  const sql = await openOnce(appUrl);
+  try {
+    await sql.begin(async (tx) => {
+      // Two that start at once would both change one row of the catalog.
+      await tx`select pg_advisory_xact_lock(hashtext('tendon bounds'))`;
+      const [row] = await tx<{ database: string; known: string[] | null }[]>`
+        select current_database() as database, (select setconfig from pg_db_role_setting
+          where setrole = current_user::regrole and setdatabase = d.oid) as known
+        from pg_database d where datname = current_database()`;
+      const wanted = Object.entries(bounds).filter(
+        ([name, value]) => !row?.known?.includes(`${name}=${value}`),
+      );
+      for (const [name, value] of wanted)
+        await tx`alter role current_user in database ${tx(row?.database ?? "")} set ${tx(name)} to ${tx.unsafe(`'${value}'`)}`;
+    });
   } finally {
     await sql.end();
   }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import postgres from "postgres";
 import { ownerUrl } from "./owner-url";
+import { openOnce } from "./pool/once";
 
 const usage = `Usage: npm run outcomes:check [-- --rebuild]
 
@@ -12,7 +12,7 @@ The database is the one DATABASE_OWNER_URL names, or else the embedded one of a 
 
 /** Which counts differ from their rows, by table. */
 async function check(url: string, rebuild: boolean): Promise<number> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = await openOnce(url);
   try {
     if (rebuild) await sql`select rebuild_outcome_figures()`;
     const found = await sql<{ kind: string; found: string }[]>`select * from outcome_figures_drift()`;

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { demoLogins, loadDemo } from "./seed/demo";
 import { isAway, postgresFault } from "./constraints";
-import { migrateDatabase } from "./migrate";
+import { boundRole, migrateDatabase } from "./migrate";
+import { NoAddress, readAddress, type DatabaseAddress } from "./pool/address";
+import { openOnce } from "./pool/once";
 
 /**
  * Makes a database ready to serve, as its owner: this version's shape, the app role's grants, and on an empty one the
@@ -12,17 +14,16 @@ async function prepare(): Promise<{
   logins: { role: string; email: string; password: string }[];
   setupPath: string | null;
 }> {
-  const appUrl = process.env["DATABASE_URL"];
-  const ownerUrl = process.env["DATABASE_OWNER_URL"] || appUrl;
-  if (!ownerUrl || !appUrl) throw new NotRight("DATABASE_URL is not set.");
-  for (const [name, url] of Object.entries({ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl })) {
-    if (!/^postgres(ql)?:$/.test(URL.canParse(url) ? new URL(url).protocol : ""))
-      throw new NotRight(
-        `${name} is no PostgreSQL address. One looks like postgres://user:password@host:5432/database.`,
-      );
-  }
-  await migrateDatabase({ ownerUrl, appRole: decodeURIComponent(new URL(appUrl).username) });
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const { DATABASE_URL: appUrl, DATABASE_OWNER_URL, DATABASE_DIRECT_URL } = process.env;
+  if (!appUrl) throw new NotRight("DATABASE_URL is not set.");
+  const { user } = addressOf("DATABASE_URL", appUrl);
+  const directUrl = DATABASE_DIRECT_URL || appUrl;
+  addressOf("DATABASE_DIRECT_URL", directUrl);
+  const ownerUrl = DATABASE_OWNER_URL || directUrl;
+  addressOf("DATABASE_OWNER_URL", ownerUrl);
+  await migrateDatabase({ ownerUrl, appRole: user });
+  await boundRole(directUrl);
+  const sql = await openOnce(ownerUrl);
   try {
     const [practice] = await sql<
       { demo: boolean }[]
@@ -35,6 +36,17 @@ async function prepare(): Promise<{
     return { logins: [], setupPath: `/setup?token=${await setupToken(sql)}` };
   } finally {
     await sql.end();
+  }
+}
+
+function addressOf(name: string, url: string): DatabaseAddress {
+  try {
+    return readAddress(url);
+  } catch (error) {
+    if (!(error instanceof NoAddress)) throw error;
+    throw new NotRight(
+      `${name} ${error.message}. One looks like postgres://user:password@host:5432/database.`,
+    );
   }
 }
 
@@ -56,13 +68,14 @@ class NotRight extends Error {}
 /** For whoever reads the terminal; a password never is in it. */
 function plainly(error: unknown): string {
   if (error instanceof NotRight) return error.message;
-  const { host, pathname } = new URL(process.env["DATABASE_OWNER_URL"] || process.env["DATABASE_URL"] || "");
+  const { shown } = readAddress(process.env["DATABASE_OWNER_URL"] || process.env["DATABASE_URL"] || "");
   const { code } = postgresFault(error);
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const said = cause instanceof Error ? cause.message : "it does not answer";
+  if (code === "DATABASE_NO_PRIMARY") return `None of the servers at ${shown} answers and takes writes.`;
   if (isAway(error))
-    return `The database at ${host}${pathname} cannot be reached: ${said}. Is it running, and is DATABASE_URL right?`;
-  if (code?.startsWith("28")) return `The database at ${host}${pathname} does not let this user in: ${said}.`;
+    return `The database at ${shown} cannot be reached: ${said}. Is it running, and is DATABASE_URL right?`;
+  if (code?.startsWith("28")) return `The database at ${shown} does not let this user in: ${said}.`;
   if (code === "42501")
     return `This user may not make what Tendon needs: ${said}. Name the database's owner in DATABASE_OWNER_URL.`;
   return error instanceof Error ? (error.stack ?? said) : said;

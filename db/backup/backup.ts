@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import postgres from "postgres";
+import type postgres from "postgres";
+import { openOnce } from "../pool/once";
 import { writeContainer, type BackupRecord } from "./container";
 
 /** Who is signed in, and who tried too often: nobody needs them back, and a thief of the file must not have them. */
@@ -103,7 +104,7 @@ export async function backUp(options: {
 }): Promise<{ file: string; manifest: Manifest }> {
   await mkdir(options.to, { recursive: true, mode: 0o700 });
   const file = join(options.to, `tendon-${options.now.toISOString().replace(/[:.]/g, "-")}.backup`);
-  const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {} });
+  const sql = await openOnce(options.ownerUrl);
   try {
     let manifest: Manifest | undefined;
     await sql.begin("isolation level repeatable read read only", async (tx) => {

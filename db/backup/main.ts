@@ -6,6 +6,7 @@ import postgres from "postgres";
 import { takeLock } from "../embedded/lock.mjs";
 import { openCluster } from "../embedded/postgres.mjs";
 import { ownerUrl } from "../owner-url";
+import { readAddress } from "../pool/address";
 import { readAnchors } from "../seal/anchors";
 import { keyAtHand } from "../seal/at-hand";
 import { findingWords } from "../seal/words";
@@ -39,7 +40,7 @@ async function runBackup(to = folder) {
 async function runRestore(from: string, to = process.env["DATABASE_OWNER_URL"] || undefined) {
   const appUrl = process.env["DATABASE_URL"];
   const into = async (url: string) => {
-    const appRole = appUrl ? new URL(appUrl).username : to ? new URL(to).username : "tendon_app";
+    const appRole = appUrl || to ? readAddress(appUrl || to || "").user : "tendon_app";
     const anchors = await readAnchors(process.env["AUDIT_ANCHOR_FILE"]);
     const { manifest, trail } = await restore({
       ...{ from, ownerUrl: url, appRole, secret, anchors },

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { migrateDatabase, migrationsFolder } from "../migrate";
+import { openOnce } from "../pool/once";
 import type { SealKey } from "../seal/key";
 import { verifyTrail, type Anchor, type Verified } from "../seal/verify";
 import { copyOf, quoted, tablesOf, type Head, type Manifest, type Table } from "./backup";
@@ -28,7 +29,7 @@ export async function restore(options: {
   /** Heads of its chain that were noted outside; those from after the backup say nothing of it. */
   anchors?: readonly Anchor[] | undefined;
 }): Promise<{ manifest: Manifest; trail: Verified | null }> {
-  const sql = postgres(options.ownerUrl, { max: 1, onnotice: () => {}, max_lifetime: null });
+  const sql = await openOnce(options.ownerUrl, { max_lifetime: null });
   try {
     await requireEmpty(sql);
     await requireWhole(options.from, options.secret);

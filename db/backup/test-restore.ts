@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { roomFor, type RestoreTest } from "../../app/domain/restore-test";
+import { openOnce } from "../pool/once";
 import type { SealKey } from "../seal/key";
 import type { Anchor } from "../seal/verify";
 import { backUp, quoted } from "./backup";
@@ -83,7 +84,7 @@ async function made({ sourceUrl, secret, now }: Options, to: string) {
 }
 
 async function requireRoom(sourceUrl: string, disk: string) {
-  const sql = postgres(sourceUrl, { max: 1, onnotice: () => {} });
+  const sql = await openOnce(sourceUrl);
   try {
     const [row] = await sql<{ bytes: number }[]>`
       select pg_database_size(current_database())::float8 as bytes`;

@@ -58,7 +58,8 @@ function makeDataDir(dataDir) {
  */
 async function openDatabase({ root, env, dataDir, settings, say, keep }) {
   if (env.DATABASE_URL) {
-    const { DATABASE_URL, DATABASE_OWNER_URL = DATABASE_URL, DATABASE_DIRECT_URL = DATABASE_URL } = env;
+    const DATABASE_DIRECT_URL = env.DATABASE_DIRECT_URL || env.DATABASE_URL;
+    const DATABASE_OWNER_URL = env.DATABASE_OWNER_URL || DATABASE_DIRECT_URL;
     return { cluster: null, urls: { DATABASE_OWNER_URL, DATABASE_DIRECT_URL } };
   }
   const cluster = await openCluster({ root, dataDir, settings, say });

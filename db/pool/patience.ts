@@ -58,7 +58,7 @@ const noWait = () => {};
 /** The database did not do it in time, or nobody could be let in: the asker may try again. */
 export class DatabaseAway extends Error {
   override name = "DatabaseAway";
-  constructor(readonly code: "DATABASE_SILENT" | "DATABASE_BUSY" | "DATABASE_LOST") {
+  constructor(readonly code: "DATABASE_SILENT" | "DATABASE_BUSY" | "DATABASE_LOST" | "DATABASE_NO_PRIMARY") {
     super(code);
   }
 }

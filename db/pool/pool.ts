@@ -1,6 +1,7 @@
-import { Line, type Asked, type LineOptions, type Rows } from "./line";
+import { Line, type LineOptions } from "./line";
 import { beginToWait, DatabaseAway, patienceMs } from "./patience";
 import { transaction, type Transaction } from "./transaction";
+import type { Asked, Rows } from "./wire";
 
 /** A line that owes an answer for so long is dead: the server itself ends every statement before (statement_timeout). */
 const silentMs = 8_000;
@@ -11,6 +12,8 @@ const mostOnLine = 50;
 const mostWaiting = 200;
 const idleMs = 300_000;
 const lifeMs = 45 * 60_000;
+
+type Options = Omit<LineOptions, "onLost" | "onTurnedAway">;
 
 interface Waiter {
   endsAt: number;
@@ -31,10 +34,10 @@ export class Pool {
   readonly #asked = new Set<{ endsAt: number; giveUp: (error: DatabaseAway) => void }>();
   readonly #watch = setInterval(() => this.#look(), lookEveryMs).unref();
   readonly #max: number;
-  readonly #options: Omit<LineOptions, "onLost">;
+  readonly #options: Options;
   #isEnded = false;
 
-  constructor(max: number, options: Omit<LineOptions, "onLost">) {
+  constructor(max: number, options: Options) {
     this.#max = max;
     this.#options = options;
   }
@@ -106,7 +109,7 @@ export class Pool {
     if (!isNext || this.#isEnded) return null;
     let best: Line | null = null;
     for (const line of this.#lines) {
-      if (!line.isReserved && (!best || line.load < best.load)) best = line;
+      if (!line.isReserved && !line.isSpent && (!best || line.load < best.load)) best = line;
       if (best?.load === 0) break;
     }
     if (best?.load !== 0 && this.#lines.size < this.#max) best = this.#openLine();
@@ -121,6 +124,10 @@ export class Pool {
       onLost: (lost) => {
         this.#lines.delete(lost);
         this.#serveWaiting();
+      },
+      // Its neighbours would only be told the same, or read there what is no longer so.
+      onTurnedAway: (told) => {
+        for (const line of this.#lines) line.isSpent ||= line.server === told.server;
       },
     });
     this.#lines.add(line);
@@ -140,11 +147,20 @@ export class Pool {
   }
 
   #serveWaiting() {
+    this.#endSpent();
     for (const waiter of this.#waiting) {
       const line = this.#pick(waiter.isExclusive, true);
       if (!line) return;
       this.#waiting.delete(waiter);
       waiter.take(line);
+    }
+  }
+
+  #endSpent() {
+    for (const line of this.#lines) {
+      if (!line.isSpent || line.isReserved || line.load > 0) continue;
+      this.#lines.delete(line);
+      void line.end(5);
     }
   }
 

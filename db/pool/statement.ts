@@ -1,4 +1,4 @@
-import type { Rows } from "./line";
+import type { Rows } from "./wire";
 
 /** Sent once somebody waits for it, as postgres.js's own are: until then it may be asked for bare rows. */
 export class Statement implements PromiseLike<Rows> {

@@ -1,7 +1,8 @@
 import { postgresFault } from "../constraints";
 import { DatabaseAway } from "./patience";
-import type { Asked, Line, Rows } from "./line";
+import type { Line } from "./line";
 import { Statement } from "./statement";
+import type { Asked, Rows } from "./wire";
 
 /** What Drizzle and pg-boss ask of a transaction. */
 export interface Transaction {

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { addDays, dayOf, startOfWeek } from "~/domain/time";
 import { ownerUrl } from "../owner-url";
+import { openOnce } from "../pool/once";
 import { addDenseWeek } from "./dense";
 import { clinicOf } from "./places";
 import { CannotScale, scalePractice } from "./scale";
@@ -21,7 +22,7 @@ class Plain extends Error {}
 
 async function main() {
   const { scale, dense } = readArguments();
-  const sql = postgres(givenUrl(), { max: 1, onnotice: () => {} });
+  const sql = await openOnce(givenUrl());
   try {
     const demo = await demoPractice(sql);
     const zone = clinicOf("riverside").zone;
