@@ -43,20 +43,19 @@ const arrayTypes = {
  */
 export function connect(url: string, { max = 10, name = "tendon", isPooled = false } = {}) {
   const types = { parsers: {}, serializers: {} };
-  const pool = new Pool(max, {
-    servers: new Servers(url),
-    types,
-    options: {
-      connect_timeout: 4,
-      onnotice: () => {},
-      // postgres.js asks each new connection for the array types in a query of its own that nobody awaits: a connection
-      // lost at that moment is a rejection nobody can handle, and ends the process. They are given here instead.
-      fetch_types: false,
-      types: arrayTypes,
-      prepare: !isPooled,
-      connection: { application_name: name, TimeZone: "UTC", ...(!isPooled && bounds) },
-    },
-  });
+  const options = {
+    connect_timeout: 4,
+    onnotice: () => {},
+    // postgres.js asks each new connection for the array types in a query of its own that nobody awaits: a connection
+    // lost at that moment is a rejection nobody can handle, and ends the process. They are given here instead.
+    fetch_types: false,
+    types: arrayTypes,
+    prepare: !isPooled,
+    connection: { application_name: name, TimeZone: "UTC", ...(!isPooled && bounds) },
+  };
+  // What is not prepared is described first, without a Sync. PgBouncer 1.18 gives the server's connection away after the Sync
+  // of whatever was sent before it on the same line, and the description's answer would come to nobody.
+  const pool = new Pool(max, { servers: new Servers(url), types, options }, isPooled ? 1 : undefined);
   const client = {
     options: types,
     // Drizzle says of each statement that it is not to be prepared, which costs another round trip each time.

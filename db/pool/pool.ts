@@ -7,7 +7,7 @@ import type { Asked, Rows } from "./wire";
 const silentMs = 8_000;
 const lookEveryMs = 250;
 /** What one line takes before it has answered; whatever comes then waits for the line that is free first. */
-const mostOnLine = 50;
+const usuallyOnLine = 50;
 /** Waiting at most, for each line: more than could be answered while anybody is patient is told so at once. */
 const mostWaiting = 200;
 const idleMs = 300_000;
@@ -34,11 +34,13 @@ export class Pool {
   readonly #asked = new Set<{ endsAt: number; giveUp: (error: DatabaseAway) => void }>();
   readonly #watch = setInterval(() => this.#look(), lookEveryMs).unref();
   readonly #max: number;
+  readonly #mostOnLine: number;
   readonly #options: Options;
   #isEnded = false;
 
-  constructor(max: number, options: Options) {
+  constructor(max: number, options: Options, mostOnLine = usuallyOnLine) {
     this.#max = max;
+    this.#mostOnLine = mostOnLine;
     this.#options = options;
   }
 
@@ -49,28 +51,21 @@ export class Pool {
 
   /** One statement, on whatever line is least busy. */
   run(asked: Asked): Promise<Rows> {
-    return this.#patiently(patienceMs, async (endsAt) => {
-      const line = this.#pick(false) ?? (await this.#waitForLine(false, endsAt));
-      try {
-        return await line.run(asked);
-      } finally {
-        this.#serveWaiting();
-      }
-    });
+    return this.#patiently(patienceMs, (endsAt) => this.#onLine(false, endsAt, (line) => line.run(asked)));
   }
 
   /** A transaction, on a line of its own. */
   begin<T>(work: (tx: Transaction) => T | Promise<T>): Promise<T> {
-    return this.#patiently(Infinity, async (endsAt) => {
-      const line = this.#pick(true) ?? (await this.#waitForLine(true, endsAt));
-      try {
+    return this.#patiently(Infinity, (endsAt) =>
+      this.#onLine(true, endsAt, async (line) => {
         const send = (asked: Asked) => this.#patiently(patienceMs, () => line.run(asked));
-        return await transaction(line, send, work);
-      } finally {
-        line.isReserved = false;
-        this.#serveWaiting();
-      }
-    });
+        try {
+          return await transaction(line, send, work);
+        } finally {
+          line.isReserved = false;
+        }
+      }),
+    );
   }
 
   async end(seconds: number) {
@@ -113,7 +108,7 @@ export class Pool {
       if (best?.load === 0) break;
     }
     if (best?.load !== 0 && this.#lines.size < this.#max) best = this.#openLine();
-    if (!best || best.load >= mostOnLine) return null;
+    if (!best || best.load >= this.#mostOnLine) return null;
     best.isReserved = isExclusive;
     return best;
   }
@@ -134,14 +129,26 @@ export class Pool {
     return line;
   }
 
-  #waitForLine(isExclusive: boolean, endsAt: number): Promise<Line> {
-    return new Promise((take, giveUp) => {
+  /** Begun as soon as there is a line, at that very moment: whoever is served next sees that it is busy. */
+  async #onLine<T>(isExclusive: boolean, endsAt: number, use: (line: Line) => Promise<T>): Promise<T> {
+    const line = this.#pick(isExclusive);
+    try {
+      return await (line ? use(line) : this.#waitForLine(isExclusive, endsAt, use));
+    } finally {
+      this.#serveWaiting();
+    }
+  }
+
+  #waitForLine<T>(isExclusive: boolean, endsAt: number, use: (line: Line) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const giveUp: Waiter["giveUp"] = reject;
       const isFull = this.#waiting.size >= mostWaiting * this.#max;
       if (this.#isEnded || isFull) {
         giveUp(new DatabaseAway(isFull ? "DATABASE_BUSY" : "DATABASE_LOST"));
         return;
       }
       const soonest = Math.min(endsAt, performance.now() + patienceMs);
+      const take = (line: Line) => void use(line).then(resolve, reject);
       this.#waiting.add({ endsAt: soonest, isExclusive, take, giveUp });
     });
   }
