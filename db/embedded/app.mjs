@@ -38,11 +38,14 @@ export async function prepare({ root, env, say, signal }) {
  */
 export function startApp({ root, env, logTo }) {
   const log = logTo ? openLog(logTo, "tendon.log") : null;
+  // Whoever gets into the app's process finds no way to the owner's role there.
+  const own = { MALLOC_ARENA_MAX: "2", ...env };
+  delete own.DATABASE_OWNER_URL;
   const leash = new URL("./leash.mjs", import.meta.url).href;
   const child = spawn(process.execPath, ["--import", leash, join("app", "http", "serve.mjs")], {
     cwd: root,
     // Argon2 and gzip run on threads, each with a malloc arena of its own: two for all of them save 20 MiB.
-    env: { MALLOC_ARENA_MAX: "2", ...env },
+    env: own,
     detached: true, // see postgres.mjs
     stdio: ["ignore", log ?? "inherit", "inherit", "ipc"],
   });
