@@ -6,6 +6,7 @@ test("the primary ends under load, its synchronous standby is promoted: back wit
   const run = await runFailover();
   console.log(JSON.stringify(run));
   tally("failover.s", run.seconds);
+  tally("failover.acknowledged", run.acknowledged);
   tally("failover.lost", run.lost + run.half);
   tally("overlaps", run.overlaps);
   expect(run).toMatchObject({ lost: 0, half: 0, overlaps: 0 });

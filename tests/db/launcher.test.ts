@@ -61,7 +61,7 @@ test("a first start makes everything, and tells the address and the logins", asy
   expect(await one.ask("/bookings")).toBe("[]");
 });
 
-test("gives the app a lesser role and a kept key, and the superuser's password to nobody", async () => {
+test("gives the app a lesser role and a kept key, and neither the owner's nor the superuser's password", async () => {
   const one = await start();
   await one.ready;
   const kept = (file: string) => readFileSync(join(practice.folder, ".data", file), "utf8");
@@ -70,6 +70,7 @@ test("gives the app a lesser role and a kept key, and the superuser's password t
   expect(JSON.parse(environment)).toMatchObject({ NODE_ENV: "production", SECRET_KEY: kept("secret-key") });
   expect(JSON.parse(environment).DATABASE_URL).toMatch(/^postgres:\/\/tendon_app:/);
   expect(environment).not.toContain(passwords.superuser);
+  expect(environment).not.toContain(passwords.owner);
   expect(one.said()).not.toContain(passwords.app);
   for (const file of ["passwords.json", "secret-key"]) {
     expect(statSync(join(practice.folder, ".data", file)).mode & 0o077).toBe(0);
@@ -225,7 +226,10 @@ test("lost passwords are made anew; the rows stay", async () => {
 test("uses the operator's own database where one is named", async () => {
   const one = await start();
   await one.ready;
-  const { DATABASE_URL, DATABASE_OWNER_URL } = JSON.parse(await one.ask("/environment"));
+  const { DATABASE_URL } = JSON.parse(await one.ask("/environment"));
+  const { owner } = JSON.parse(readFileSync(join(practice.folder, ".data", "passwords.json"), "utf8"));
+  const asOwner = Object.assign(new URL(DATABASE_URL), { username: "tendon_owner", password: owner });
+  const DATABASE_OWNER_URL = asOwner.href;
   const next = await start({ DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR: "elsewhere" });
   await next.ready;
   await next.ask("/book/5");

@@ -97,6 +97,7 @@ const whoReads = (route: string) => {
   const treats =
     ["routes/plans.new", "routes/plans.$id.edit", "routes/plans.$id.checkpoint"].includes(route) ||
     route.startsWith("routes/lots") ||
+    ["routes/patients.$id.export", "routes/patients.$id.file"].includes(route) ||
     route.endsWith(".record");
   return admins ? world.people.administrator : treats ? world.people.physician : world.people.scheduler;
 };
