@@ -63,6 +63,7 @@ export function connect(url: string, { max = 10, name = "tendon", isPooled = fal
     begin: <T>(work: (tx: Transaction) => T | Promise<T>) => pool.begin(work),
     end: ({ timeout = 5 } = {}) => pool.end(timeout),
   };
+  // As much of postgres.js as is there: its types are of functions with a dozen properties that nobody asks for.
   const sql = client as object as Client;
   return { sql, db: drizzle(sql as postgres.Sql, { schema, casing: "snake_case" }), pool };
 }

@@ -16,6 +16,7 @@ export interface Reader {
 }
 
 function reader(read: (asked: Asked) => Promise<Rows>): Reader {
+  // Drizzle's own types say the same of its `execute`: the caller names the columns that its SQL selects.
   const rows = async <Found extends Row>(asked: Asked) => (await read(asked)) as object as Found[];
   return {
     execute: (query) => rows(asAsked(query)),

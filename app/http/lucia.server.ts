@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
 import { db } from "db/client";
+import { lacksFactor } from "db/reads/second-factor";
 import { wroteLately } from "db/replicas/own-writes";
 import type { Role } from "~/domain/vocabulary";
 import { env } from "~/env.server";
@@ -51,12 +52,6 @@ interface SignInRow extends Record<string, unknown> {
   wrote?: string[] | null;
 }
 
-/** `needsSecondFactor` of the domain, of an account that has none. */
-const lacksFactor = sql`('administrator' = any(a.roles)
-  and not exists (select from practice where demo_loaded_at is not null)
-  and not exists (select from totp_factors f where f.account_id = a.id)
-  and not exists (select from passkeys k where k.account_id = a.id))`;
-
 /**
  * Lucia's adapter over our own tables: one statement reads the sign-in, the account, its roles and its clinics,
  * and finds nothing where the account is deactivated or the sign-in idle. Lucia's own extension of a session is
@@ -70,7 +65,7 @@ const adapter: Adapter = {
       select s.id, s.account_id as "accountId", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
         s.expires_at as "expiresAt", s.device, a.name, a.email, a.roles,
         a.may_overbook as "mayOverbook", s.proved_at as "provedAt",
-        ${lacksFactor} as "lacksFactor",
+        ${lacksFactor({ id: sql`a.id`, roles: sql`a.roles` })} as "lacksFactor",
         array(select clinic_id from account_clinics c where c.account_id = a.id order by clinic_id) as "clinicIds"${wrote}
       from sign_ins s join accounts a on a.id = s.account_id
       where s.id = ${id} and a.deactivated_at is null and s.last_seen_at > now() - make_interval(secs => ${idleSeconds})`);

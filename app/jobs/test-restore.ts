@@ -23,17 +23,30 @@ class RestoreTestFailed extends Error {
   override name = "RestoreTestFailed";
 }
 
-const said = z.object({
-  source: z.enum(restoreSources),
-  takenAt: z.coerce.date().nullable(),
-  tables: z.number(),
-  rows: z.number(),
-  bytes: z.number(),
-  seconds: z.number(),
-  trail: z.enum(trailStates),
-  outcome: z.enum(restoreOutcomes),
-  fault: z.string().nullable(),
-});
+const said = z
+  .string()
+  .transform((line, context): unknown => {
+    try {
+      return JSON.parse(line);
+    } catch {
+      // Its process ended in the middle of the line.
+      context.addIssue({ code: "custom", message: "no JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.object({
+      source: z.enum(restoreSources),
+      takenAt: z.coerce.date().nullable(),
+      tables: z.number(),
+      rows: z.number(),
+      bytes: z.number(),
+      seconds: z.number(),
+      trail: z.enum(trailStates),
+      outcome: z.enum(restoreOutcomes),
+      fault: z.string().nullable(),
+    }),
+  );
 
 const lowest = 19;
 const heapMiB = 256;
@@ -55,9 +68,7 @@ function inOwnProcess(signal: AbortSignal): Promise<RestoreTest> {
     child.stdout?.setEncoding("utf8").on("data", (text: string) => (out += text));
     child.on("error", reject);
     child.on("close", () => {
-      const last = out.trim().split("\n").at(-1) ?? "";
-      const told = said.safeParse(last.startsWith("{") ? JSON.parse(last) : null);
-      resolve(told.data ?? endedEarly);
+      resolve(said.safeParse(out.trim().split("\n").at(-1)).data ?? endedEarly);
     });
   });
 }

@@ -41,11 +41,11 @@ export function keptSecretKey(dataDir) {
  */
 export function keptPasswords(dataDir, apply) {
   const file = join(dataDir, "passwords.json");
-  const known = kept(file);
-  if (known && "restore" in JSON.parse(known)) return JSON.parse(known);
+  const known = JSON.parse(kept(file) ?? "{}");
+  if (known.restore) return known;
   const fresh = { superuser: newSecret(), owner: newSecret(), app: newSecret(), restore: newSecret() };
   // A data folder from before there were test restores keeps the passwords that it has.
-  const passwords = { ...fresh, ...(known && JSON.parse(known)) };
+  const passwords = { ...fresh, ...known };
   apply(passwords);
   keep(file, JSON.stringify(passwords, null, 2));
   return passwords;

@@ -1,4 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { randomBytes } from "node:crypto";
 import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -230,6 +240,16 @@ describe("a test restore", () => {
     expect(test.rows).toBeGreaterThan(10_000);
     expect(await newestBackup(join(folder, "kept"))).toBeNull();
     expect(await scratchLeft()).toBe(0);
+  });
+
+  test("clears away what one that was killed left of patients' data, and not another's that is under way", async () => {
+    const kept = join(folder, "kept");
+    const [old, fresh] = ["restore-test-old", "restore-test-new"].map((name) => join(kept, name));
+    for (const path of [old, fresh]) mkdirSync(path ?? "", { recursive: true });
+    const before = new Date(Date.now() - 4 * 3_600_000);
+    utimesSync(old ?? "", before, before);
+    await tried();
+    expect(readdirSync(kept).sort()).toEqual(["restore-test-new"]);
   });
 
   test("takes the newest, and says what is wrong with it", async () => {

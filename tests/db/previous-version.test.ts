@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { closeDatabase } from "db/client";
 import { migrateDatabase } from "db/migrate";
 import { checkOut, previousVersion } from "tests/support/previous-version";
@@ -124,9 +124,8 @@ test.skipIf(!commit)(
       }
     };
     const readers = [...tokens, ...tokens].map((token, index) => reader(token, index * 2));
-    const until = async (count: number) => {
-      while (answered < count) await new Promise((resolve) => setImmediate(resolve));
-    };
+    const until = (count: number) =>
+      vi.waitFor(() => expect(answered).toBeGreaterThanOrEqual(count), { timeout: 60_000, interval: 20 });
     const desks = until(10).then(() => Promise.all([desk(), desk()]));
     try {
       await until(10);

@@ -6,6 +6,7 @@ import { audit } from "db/writes/audit";
 import { auditRead } from "db/writes/audit-reads";
 import { exportEvents } from "~/features/audit/export.server";
 import { changesOf } from "~/features/audit/changes";
+import { whoWords } from "~/features/audit/event-words";
 import { auditQuery } from "~/features/audit/filter";
 import { readAuditFilter } from "~/features/audit/forms";
 import { findPatientId, listEvents } from "~/features/audit/queries.server";
@@ -181,4 +182,19 @@ test("an address says the whole search", () => {
   expect(new URLSearchParams(Object.fromEntries(back) as Record<string, string>).toString()).toBe(
     new URLSearchParams(query).toString(),
   );
+});
+
+test("what nobody's request did is Tendon's own, and of what a request did without an account, a patient's", async () => {
+  const request = randomUUID();
+  const doers = { "backup.test-restore": "job", "report.expire": "expire-reports", "offer.accept": request };
+  for (const [action, requestId] of Object.entries({ ...doers, "sign-in.refused": request })) {
+    await audit(db, { actorId: null, action, noun: "page", requestId, recordId: "of this test" });
+  }
+  const rows = await find("record=of this test");
+  expect(rows.map((row) => [row.action, whoWords(row)]).sort()).toEqual([
+    ["backup.test-restore", "Tendon itself"],
+    ["offer.accept", "The patient"],
+    ["report.expire", "Tendon itself"],
+    ["sign-in.refused", "Nobody signed in"],
+  ]);
 });

@@ -1,30 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase } from "db/client";
+import { describe, expect, test } from "vitest";
 import { fieldRights } from "~/domain/permissions";
 import type { Role } from "~/domain/vocabulary";
-import { freshDatabase } from "tests/support/database";
-import { fingerprint, serveApp, type Served } from "tests/support/served";
+import { fingerprint, type Served } from "tests/support/served";
 import { everyAddress } from "./every-address";
-import { aWorld, canaries, type Canary, type World } from "./world";
+import { withServedWorld } from "./served-world";
+import { canaries, type Canary, type World } from "./world";
 
 /**
  * A word of its own stands in every field of two clinics. Everybody asks for everything that can be asked for, and no
  * payload holds a word that its reader may not read: what is hidden on screen is not there at all.
  */
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let served: Served;
 let world: World;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  world = await aWorld();
-  served = await serveApp();
-});
-afterAll(async () => {
-  await served.stop();
-  await closeDatabase();
-  await database.drop();
-});
+withServedWorld((...given) => ([served, world] = given));
 
 const seen = new Set<string>();
 const people = ["scheduler", "physician", "administrator"] as const;

@@ -2,13 +2,11 @@ import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { readdirSync } from "node:fs";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
-import { freshDatabase } from "tests/support/database";
 import {
   fingerprint,
   encodeForm,
-  serveApp,
   signedIn,
   type Answer,
   type Asked,
@@ -16,22 +14,15 @@ import {
 } from "tests/support/served";
 import { addressOf } from "./addresses";
 import { posts } from "./forms";
-import { aWorld, type World } from "./world";
+import { withServedWorld } from "./served-world";
+import type { World } from "./world";
 
 /** What stands before every page: where a write may come from, what every answer carries, what a socket may be sent. */
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let served: Served;
 let world: World;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  world = await aWorld();
-  served = await serveApp();
-});
-afterAll(async () => {
-  await served.stop();
-  await closeDatabase();
-  await database.drop();
+let drop: () => Promise<void>;
+withServedWorld((app, made, database) => {
+  [served, world, drop] = [app, made, database.drop];
 });
 
 const desk = () => world.people.scheduler.token;
@@ -317,7 +308,7 @@ describe("a socket", () => {
 
 test("without its database it says so, with a request's id and nothing else, and never hangs", async () => {
   await closeDatabase();
-  await database.drop();
+  await drop();
   for (const path of ["/plans", "/plans.data", `/plans/${randomUUID()}`, "/sign-in"]) {
     const { status, headers, text } = await served.ask(path, { as: "A".repeat(43) });
     expect([path, status, headers["retry-after"]]).toEqual([path, 503, "5"]);

@@ -1,32 +1,24 @@
 import { request as httpRequest } from "node:http";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase, db } from "db/client";
+import { describe, expect, test } from "vitest";
+import { db } from "db/client";
 import { patients, plans } from "db/schema";
-import { freshDatabase } from "tests/support/database";
-import { serveApp, signedIn, type Answer, type Form, type Served } from "tests/support/served";
+import { signedIn, type Answer, type Form, type Served } from "tests/support/served";
 import { counted, tally } from "tests/support/tally";
 import { addressOf, dataOf, everyRoute, patternOf, takesId } from "./addresses";
 import { posts } from "./forms";
-import { aWorld, type World } from "./world";
+import { withServedWorld } from "./served-world";
+import type { World } from "./world";
 
 /** Whatever is typed, pasted, bent or forged: it is never our fault (5xx), and never comes back as markup. */
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let served: Served;
 let world: World;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  world = await aWorld();
-  served = counted(await serveApp(), ({ status }) => {
+withServedWorld((app, made) => {
+  world = made;
+  served = counted(app, ({ status }) => {
     tally("hostile.tried");
     if (status >= 500) tally("hostile.5xx");
   });
-});
-afterAll(async () => {
-  await served.stop();
-  await closeDatabase();
-  await database.drop();
 });
 
 /** As they stand in a URL or a form's body: bytes that no text has (lone surrogates, NUL) cannot be written otherwise. */

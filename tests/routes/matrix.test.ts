@@ -1,34 +1,26 @@
 import { createHash, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
-import { closeDatabase, db } from "db/client";
+import { db } from "db/client";
 import { may } from "~/domain/permissions";
 import { routePermissions } from "~/http/route-permissions";
-import { freshDatabase } from "tests/support/database";
 import { anAccount } from "tests/support/practice";
-import { fingerprint, serveApp, signedIn, type Answer, type Served } from "tests/support/served";
+import { fingerprint, signedIn, type Answer, type Served } from "tests/support/served";
 import { counted, tally } from "tests/support/tally";
 import { addressOf, dataOf, everyRoute, idFor, namesRecord, patternOf, takesId } from "./addresses";
 import { posts } from "./forms";
-import { aWorld, type World } from "./world";
+import { withServedWorld } from "./served-world";
+import type { World } from "./world";
 
 /**
  * Generated from the table of permissions: every route, for everybody, as a page, as data and by every method. What is
  * right in every other way is refused where only the person is wrong, and changes nothing.
  */
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let served: Served;
 let world: World;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  world = await aWorld();
-  served = counted(await serveApp(), () => tally("matrix.cells"));
-});
-afterAll(async () => {
-  await served.stop();
-  await closeDatabase();
-  await database.drop();
+withServedWorld((app, made) => {
+  world = made;
+  served = counted(app, () => tally("matrix.cells"));
 });
 
 const people = [

@@ -1,28 +1,17 @@
 import { PgDialect } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase, db } from "db/client";
+import { describe, expect, test } from "vitest";
+import { db } from "db/client";
 import { sectionsFor } from "~/features/patient-export/sections.server";
 import { sectionNames, type PatientFile } from "~/features/patient-export/view";
-import { freshDatabase } from "tests/support/database";
-import { serveApp, type Served } from "tests/support/served";
-import { aWorld, canaries, type World } from "./world";
+import { type Served } from "tests/support/served";
+import { withServedWorld } from "./served-world";
+import { canaries, type World } from "./world";
 
 /** What a patient who asks for it is handed: everything that is held of them, and nothing that is another's to give. */
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let served: Served;
 let world: World;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  world = await aWorld();
-  served = await serveApp();
-});
-afterAll(async () => {
-  await served.stop();
-  await closeDatabase();
-  await database.drop();
-});
+withServedWorld((...given) => ([served, world] = given));
 
 const fileOf = async (patientId: string) => {
   const answer = await served.ask(`/patients/${patientId}/file`, { as: world.people.physician.token });

@@ -1,29 +1,18 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase, db } from "db/client";
+import { describe, expect, test } from "vitest";
+import { db } from "db/client";
 import { outcomeReports, reportLinks, throttles } from "db/schema";
 import { issueReportLink, reportTokenHash } from "db/writes/report-links";
 import { paths } from "~/paths";
-import { freshDatabase } from "tests/support/database";
-import { fingerprint, serveApp, type Form, type Served } from "tests/support/served";
+import { fingerprint, type Form, type Served } from "tests/support/served";
 import { dataOf } from "./addresses";
-import { aWorld, canaries, type World } from "./world";
+import { withServedWorld } from "./served-world";
+import { canaries, type World } from "./world";
 
 /** A patient's form as anybody on the internet can ask for it. */
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let served: Served;
 let world: World;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  world = await aWorld();
-  served = await serveApp();
-});
-afterAll(async () => {
-  await served.stop();
-  await closeDatabase();
-  await database.drop();
-});
+withServedWorld((...given) => ([served, world] = given));
 
 const right: Form = {
   intent: "send",

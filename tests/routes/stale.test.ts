@@ -1,30 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDatabase } from "db/client";
-import { freshDatabase } from "tests/support/database";
-import { fingerprint, serveApp, signedIn, type Answer, type Form, type Served } from "tests/support/served";
+import { describe, expect, test } from "vitest";
+import { fingerprint, signedIn, type Answer, type Form, type Served } from "tests/support/served";
 import { tally } from "tests/support/tally";
 import { addressOf } from "./addresses";
 import { posts, type Posted } from "./forms";
-import { aWorld, type World } from "./world";
+import { withServedWorld } from "./served-world";
+import type { World } from "./world";
 
 /**
  * Two people open the same form, and both send it: at once, and one after the other. Exactly one is taken; the other is
  * told, and changes nothing. Generated from every form that carries a version.
  */
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let served: Served;
 let world: World;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  world = await aWorld();
-  served = await serveApp();
-});
-afterAll(async () => {
-  await served.stop();
-  await closeDatabase();
-  await database.drop();
-});
+withServedWorld((...given) => ([served, world] = given));
 
 const ROUNDS = 10;
 const versionOf = ({ form }: Posted) => Number(form(world.here)["version"]);
@@ -49,6 +37,11 @@ const isTaken = ({ status, text }: Answer) =>
   status === 302 || (status === 200 && !text.startsWith('{"ok":false'));
 const isRefused = ({ status, text }: Answer) =>
   status === 409 || (text.startsWith('{"ok":false') && text.includes('"refusal"'));
+
+test("every form that carries a version is among them", () => {
+  const all = posts.filter(({ form }) => "version" in form(world.here));
+  expect(posts.filter(carriesVersion)).toEqual(all);
+});
 
 describe.each(posts.filter(carriesVersion).map((post) => [`${post.route}, ${post.name}`, post] as const))(
   "%s",

@@ -1,26 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase, db } from "db/client";
-import { freshDatabase } from "tests/support/database";
-import { serveApp, type Served } from "tests/support/served";
-import { aWorld, type World } from "./world";
+import { expect, test } from "vitest";
+import { db } from "db/client";
+import { type Served } from "tests/support/served";
+import { withServedWorld } from "./served-world";
+import type { World } from "./world";
 
 /** Whoever is signed in and turned away is in the trail, by the request that they made. */
-let database: Awaited<ReturnType<typeof freshDatabase>>;
 let served: Served;
 let world: World;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  world = await aWorld();
-  served = await serveApp();
-});
-afterAll(async () => {
-  await served.stop();
-  await closeDatabase();
-  await database.drop();
-});
+withServedWorld((...given) => ([served, world] = given));
 
 async function asked(path: string, as: string | undefined, method = "GET") {
   const { status, headers } = await served.ask(path, { as, method });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "db/client";
+import { lacksFactor } from "db/reads/second-factor";
 
 export interface AccountsState {
   /** Administrators who get nowhere until they set a second factor up; none in the demo, which asks for none. */
@@ -13,10 +14,8 @@ export interface AccountsState {
 export async function accountsState(now: Date): Promise<AccountsState> {
   const [state] = await db.execute<AccountsState & Record<string, unknown>>(sql`
     select
-      (count(*) filter (where 'administrator' = any (a.roles) and a.password_hash is not null
-        and not exists (select from totp_factors f where f.account_id = a.id)
-        and not exists (select from passkeys k where k.account_id = a.id)
-        and not exists (select from practice where demo_loaded_at is not null)))::int as "withoutFactor",
+      (count(*) filter (where a.password_hash is not null
+        and ${lacksFactor({ id: sql`a.id`, roles: sql`a.roles` })}))::int as "withoutFactor",
       (count(*) filter (where a.password_hash is null))::int as invited,
       (count(*) filter (where a.password_hash is null and not exists (
         select from one_time_links l where l.account_id = a.id and l.used_at is null

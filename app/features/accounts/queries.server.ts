@@ -7,13 +7,12 @@ import {
   claims,
   clinics,
   oneTimeLinks,
-  passkeys,
   physicians,
   practice,
   sessions,
   signIns,
-  totpFactors,
 } from "db/schema";
+import { hasFactor } from "db/reads/second-factor";
 import { env } from "~/env.server";
 import type { AccountFilter, AccountState, SeenChoice } from "./filter";
 import { clinicIdsOf } from "./lock.server";
@@ -35,9 +34,7 @@ const isIn: Record<AccountState, SQL | undefined> = {
   deactivated: isNotNull(accounts.deactivatedAt),
 };
 
-const hasFactor = sql<boolean>`(
-  exists (select from ${totpFactors} f where f.account_id = accounts.id)
-  or exists (select from ${passkeys} k where k.account_id = accounts.id))`;
+const ownFactor = hasFactor(sql`accounts.id`);
 
 /** An administrator is at every clinic, listed or not. */
 const isAt = (clinicId: string) => sql`('administrator' = any(${accounts.roles}) or exists (
@@ -55,7 +52,7 @@ const fits = ({ role, q, clinic, seen, factor }: AccountFilter) => {
     role ? sql`${role} = any(${accounts.roles})` : undefined,
     clinic ? isAt(clinic) : undefined,
     seen ? wasSeen[seen] : undefined,
-    factor ? (factor === "with" ? hasFactor : not(hasFactor)) : undefined,
+    factor ? (factor === "with" ? ownFactor : not(ownFactor)) : undefined,
     q ? sql`(${accounts.name} ilike ${pattern} or ${accounts.email}::text ilike ${pattern})` : undefined,
   );
 };
@@ -72,7 +69,7 @@ export function listAccounts(filter: AccountFilter) {
       hasPassword: sql<boolean>`${accounts.passwordHash} is not null`,
       deactivatedAt: accounts.deactivatedAt,
       lastSeenAt,
-      hasFactor,
+      hasFactor: ownFactor,
       factorIsNeeded: sql<boolean>`'administrator' = any(${accounts.roles})
         and not exists (select from ${practice} where demo_loaded_at is not null)`,
     })
@@ -120,7 +117,7 @@ export async function findAccount(accountId: string, now: Date) {
       speciality: physicians.speciality,
       board: physicians.board,
       certifiedUntil: physicians.certifiedUntil,
-      hasFactor,
+      hasFactor: ownFactor,
       linkOpenUntil: sql`(
         select max(l.expires_at) from ${oneTimeLinks} l where l.account_id = accounts.id
           and l.used_at is null and l.expires_at > ${now.toISOString()})`.mapWith(asInstant),

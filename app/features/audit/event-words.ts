@@ -12,6 +12,8 @@ export interface EventRow {
   clinic: string | null;
   patients: { count: number };
   changes: Change[];
+  /** Somebody's request did it, and not a job. */
+  isAsked: boolean;
 }
 
 /** The whole event, by its own page. */
@@ -24,14 +26,12 @@ export interface EventView extends EventRow {
   isSealed: boolean;
 }
 
-/** Who a row without an account is of: a job of Tendon's own, a patient with a link, or somebody at the door. */
-const ofTendon =
-  /^(audit\.verify|practice\.load-demo|batch\.(ready|failed)|report\.(expire|send)|morning-pack\.make)$/;
+/** What is done by a link alone, which only its patient has. */
 const ofAPatient = /^(offer\.(accept|decline|too-late)|report\.(answer|decline|alert))$/;
 
-export function whoWords({ who, action }: Pick<EventRow, "who" | "action">): string {
+export function whoWords({ who, action, isAsked }: Pick<EventRow, "who" | "action" | "isAsked">): string {
   if (who !== null) return who.name ?? "An account that is gone";
-  if (ofTendon.test(action)) return "Tendon itself";
+  if (!isAsked) return "Tendon itself";
   return ofAPatient.test(action) ? "The patient" : "Nobody signed in";
 }
 

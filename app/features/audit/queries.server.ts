@@ -30,12 +30,14 @@ export interface AuditRow {
   patients: { id: string | null; count: number };
   changes: Change[];
   requestId: string | null;
+  /** Somebody's request did it: its number is one, and a job's is a word. */
+  isAsked: boolean;
   isSealed: boolean;
 }
 
 /** As tables show it: no id of any patient travels with it. */
-export const asTableRow = ({ id, at, action, who, clinic, patients, changes }: AuditRow) => ({
-  ...{ id, at, action, clinic, changes },
+export const asTableRow = ({ id, at, action, who, clinic, patients, changes, isAsked }: AuditRow) => ({
+  ...{ id, at, action, clinic, changes, isAsked },
   who: who && { name: who.name },
   patients: { count: patients.count },
 });
@@ -92,6 +94,7 @@ async function read(where: SQL, limit: number, run: Reader): Promise<AuditRow[]>
     who: actorId === null ? null : { id: actorId, name: actor },
     patients: { id: patientId, count: several > 0 ? several : Number(patientId !== null) },
     changes: changesOf(row.noun, before, after),
+    isAsked: isUuid(row.requestId),
   }));
 }
 
