@@ -185,12 +185,12 @@ test("an address says the whole search", () => {
 });
 
 test("what nobody's request did is Tendon's own, and of what a request did without an account, a patient's", async () => {
-  const request = randomUUID();
+  const [request, recordId] = [randomUUID(), randomUUID()];
   const doers = { "backup.test-restore": "job", "report.expire": "expire-reports", "offer.accept": request };
   for (const [action, requestId] of Object.entries({ ...doers, "sign-in.refused": request })) {
-    await audit(db, { actorId: null, action, noun: "page", requestId, recordId: "of this test" });
+    await audit(db, { actorId: null, action, noun: "page", requestId, recordId });
   }
-  const rows = await find("record=of this test");
+  const rows = await find(`record=${recordId}`);
   expect(rows.map((row) => [row.action, whoWords(row)]).sort()).toEqual([
     ["backup.test-restore", "Tendon itself"],
     ["offer.accept", "The patient"],
