@@ -151,4 +151,7 @@ export const paths = {
   stay: () => "/stay",
   live: () => "/live",
   find: (query?: { q?: string }) => withQuery("/find", query),
+  findResults: () => "/find/results",
+  /** Where words are searched for: posted there, they stand sealed in the address that it leads to. */
+  search: () => "/search",
 };

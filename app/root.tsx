@@ -19,7 +19,7 @@ import { listClinics } from "~/features/settings/queries.server";
 import { findActor, timeLeft } from "~/http/actor.server";
 import { chosenClinicId } from "~/http/clinic.server";
 import { currentRequest } from "~/http/context.server";
-import { preferenceCookie, readCookie } from "~/http/cookies.server";
+import { preferenceCookie, readPreference } from "~/http/cookies.server";
 import { AppShell } from "./shell/app-shell";
 import { ErrorPage } from "./shell/error-page";
 import { ExpiryWarning } from "./shell/expiry-warning";
@@ -37,13 +37,13 @@ export const meta = () => [{ title: "Tendon" }];
 /** Public: what the frame around every page needs. A stranger's holds nothing but the theme. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { nonce, requestId } = currentRequest();
-  const theme = themeOf(readCookie(request, "theme"));
+  const theme = themeOf(readPreference(request, "theme"));
   const signIn = await findActor(request);
   if (!signIn) return data({ theme, nonce, requestId, signedIn: null });
   const clinics = await listClinics(signIn.actor);
   const clinicId = chosenClinicId(request, clinics);
   const { name, roles } = signIn.actor;
-  const remembered = readCookie(request, "clinic") === clinicId;
+  const remembered = readPreference(request, "clinic") === clinicId;
   return data(
     {
       theme,

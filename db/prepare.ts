@@ -20,7 +20,12 @@ async function prepare(): Promise<{
   const directUrl = DATABASE_DIRECT_URL || appUrl;
   addressOf("DATABASE_DIRECT_URL", directUrl);
   const ownerUrl = DATABASE_OWNER_URL || directUrl;
-  addressOf("DATABASE_OWNER_URL", ownerUrl);
+  if (addressOf("DATABASE_OWNER_URL", ownerUrl).user === user) {
+    console.log("Warning: Tendon serves as the owner of its database, and could change its own audit trail.");
+    console.log(
+      "Name the owner in DATABASE_OWNER_URL and a lesser role in DATABASE_URL (db/deploy/README.md).",
+    );
+  }
   await migrateDatabase({ ownerUrl, appRole: user });
   await boundRole(directUrl);
   const sql = await openOnce(ownerUrl);

@@ -1,4 +1,4 @@
-import { readCookie } from "./cookies.server";
+import { readPreference } from "./cookies.server";
 
 interface Choice {
   id: string;
@@ -8,7 +8,7 @@ interface Choice {
 /** The clinic a page is about: the URL's, else the last one chosen in this browser, else all. Unknown ids count for nothing. */
 export function chosenClinicId(request: Request, clinics: readonly Choice[]): string | "all" {
   const asked = new URL(request.url).searchParams.get("clinic");
-  const wanted = asked ?? readCookie(request, "clinic");
+  const wanted = asked ?? readPreference(request, "clinic");
   const [only] = clinics;
   if (only && clinics.length === 1) return only.id;
   return clinics.some(({ id }) => id === wanted) && wanted ? wanted : "all";

@@ -8,6 +8,8 @@ export interface RequestContext {
   /** The caller's network address: the socket's, or a trusted proxy's word. */
   address: string;
   nonce: string;
+  /** It asks for a page's data alone, by Remix's own address for it. */
+  isData?: boolean;
   /** It was sent to change something, and may have. */
   isWrite?: boolean;
   /** Of patients' data, on their way into the audit trail: no answer leaves before they are kept. */

@@ -25,6 +25,8 @@ export const signInCookieFor = (token: string) => serialize(signInCookie, token,
 export const clearedSignInCookie = () => serialize(signInCookie, "", { ...locked, maxAge: 0 });
 
 const yearSeconds = 365 * 24 * 60 * 60;
-/** A preference of this browser: theme, clinic. */
-export const preferenceCookie = (name: "theme" | "clinic", value: string) =>
-  serialize(name, value, { ...locked, maxAge: yearSeconds });
+/** A preference of this browser. */
+type Preference = "theme" | "clinic";
+export const preferenceCookie = (name: Preference, value: string) =>
+  serialize(`__Host-${name}`, value, { ...locked, maxAge: yearSeconds });
+export const readPreference = (request: Request, name: Preference) => readCookie(request, `__Host-${name}`);

@@ -1,4 +1,5 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import { inWords, withOwnStatus } from "./own-status.server";
 
 /**
  * Answers each request with a Remix handler that knows only the routes beginning with the same word. Remix flattens and
@@ -6,14 +7,15 @@ import { createRequestHandler, type RequestHandler, type ServerBuild } from "@re
  * word is left to the handler of all routes.
  */
 export function handlerOf(build: ServerBuild): (request: Request) => Promise<Response> {
-  const whole = createRequestHandler(build, "production");
-  const words = new Set(Object.values(build.routes).flatMap(({ path }) => firstWord(path) ?? []));
+  const own = withOwnStatus(build);
+  const whole = createRequestHandler(own, "production");
+  const words = new Set(Object.values(own.routes).flatMap(({ path }) => firstWord(path) ?? []));
   const handlers = new Map<string, RequestHandler>(
-    [...words].map((word) => [word, createRequestHandler(only(build, word), "production")]),
+    [...words].map((word) => [word, createRequestHandler(only(own, word), "production")]),
   );
-  return (request) => {
+  return async (request) => {
     const [, first = ""] = new URL(request.url).pathname.split("/");
-    return (handlers.get(first.replace(/\.data$/, "")) ?? whole)(request);
+    return inWords(await (handlers.get(first.replace(/\.data$/, "")) ?? whole)(request));
   };
 }
 

@@ -6,6 +6,7 @@ import { lacksFactor } from "db/reads/second-factor";
 import { wroteLately } from "db/replicas/own-writes";
 import type { Role } from "~/domain/vocabulary";
 import { env } from "~/env.server";
+import { signInToken } from "./cookies.server";
 
 interface AccountAttributes {
   name: string;
@@ -126,8 +127,14 @@ const lucia = () =>
 /** The raw token goes into the cookie; the database holds only its SHA-256. */
 const signInId = (token: string) => createHash("sha256").update(token).digest("hex");
 
-/** Opens a sign-in for an account and returns the token for its cookie. A token that came with the request is never adopted. */
-export async function openSignIn(accountId: string, device: string): Promise<string> {
+/**
+ * Opens a sign-in for an account and returns the token for its cookie. A token that came with the request is never
+ * adopted, and what it opened is ended: one browser has one sign-in.
+ */
+export async function openSignIn(accountId: string, request: Request): Promise<string> {
+  const before = signInToken(request);
+  if (before) await closeSignIn(signInId(before));
+  const device = request.headers.get("user-agent") ?? "";
   const token = randomBytes(32).toString("base64url");
   const now = new Date();
   const endsAt = new Date(now.getTime() + env().SIGN_IN_MAX_SECONDS * 1000);
@@ -190,4 +197,4 @@ export async function touchSignIn(id: string): Promise<void> {
     on conflict (account_id) do update set last_seen_at = excluded.last_seen_at`);
 }
 
-export const closeSignIn = (id: string) => lucia().invalidateSession(id);
+const closeSignIn = (id: string) => lucia().invalidateSession(id);

@@ -4,7 +4,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import closeWithGrace from "close-with-grace";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { AddressInfo, Socket } from "node:net";
 import type { Server } from "node:http";
@@ -36,8 +36,9 @@ const openContext: MiddlewareHandler<Bindings> = (context, next) =>
   requestContext.run(
     {
       requestId: randomUUID(),
-      nonce: randomUUID(),
+      nonce: randomBytes(16).toString("base64url"),
       address: callerAddress(context.env.incoming),
+      isData: context.req.path.endsWith(".data"),
       isWrite: context.req.method === "POST",
     },
     () => withPatience(next),

@@ -5,7 +5,7 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { db, sqlClient } from "db/client";
 
 /** Tries, and the window they count in. A block ends with its window: nobody is locked out for good. */
-const limits = {
+export const limits = {
   /** One account from one network: somebody else's tries elsewhere do not keep its owner out. */
   "sign-in-here": { points: 10, seconds: 15 * 60 },
   /** One account from anywhere. */

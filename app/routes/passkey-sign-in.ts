@@ -34,10 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const accountId = step && (await signInByPasskey({ site, step, requestId }, form.data.answer, spendStep));
   if (!accountId) return failed();
   const headers = new Headers();
-  headers.append(
-    "Set-Cookie",
-    signInCookieFor(await openSignIn(accountId, request.headers.get("user-agent") ?? "")),
-  );
+  headers.append("Set-Cookie", signInCookieFor(await openSignIn(accountId, request)));
   headers.append("Set-Cookie", clearedStepCookie());
   return Response.json({ ok: true, to: localPath(form.data.back) }, { headers });
 }

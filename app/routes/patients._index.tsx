@@ -9,13 +9,15 @@ import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
+import { openedQuery, sealSearch } from "~/http/sealed-search.server";
 
 export const meta = () => [{ title: "Patients · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "patient.read");
   const asked = asking(actor);
-  const filter = readPatientFilter(new URL(request.url).searchParams);
+  const read = readPatientFilter(openedQuery(request));
+  const filter = { ...read, sealed: sealSearch(read.q) };
   const clinics = await listClinics(actor);
   const clinicId = chosenClinicId(request, clinics);
   const list = { filter, clinicId, now: asked.now };

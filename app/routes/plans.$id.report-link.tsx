@@ -2,6 +2,7 @@ import { data, redirectDocument, type ActionFunctionArgs, type LoaderFunctionArg
 import { useLoaderData } from "@remix-run/react";
 import type { Actor } from "~/domain/actor";
 import { qrCode } from "~/formats/qr";
+import { signOut } from "~/features/accounts/commands.server";
 import { recordId } from "~/features/outcomes/forms";
 import { readPlanReports } from "~/features/outcomes/plan-reports.server";
 import { handOverForm } from "~/features/report-links/forms";
@@ -13,7 +14,6 @@ import { requireActor, requireSignIn } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { clearedSignInCookie } from "~/http/cookies.server";
 import { ownOrigin } from "~/http/gate.server";
-import { closeSignIn } from "~/http/lucia.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
@@ -42,7 +42,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!outcome.ok) return refused(outcome.refusal);
   const path = paths.report(outcome.value.token);
   if (purpose === "kiosk") {
-    await closeSignIn(signInId);
+    const out = await signOut(asking(actor), signInId);
+    if (!out.ok) return refused(out.refusal);
     throw redirectDocument(path, { headers: { "Set-Cookie": clearedSignInCookie() } });
   }
   const link = ownOrigin(request) + path;

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { listRead } from "~/features/plans/audit.server";
 import { movePlans, previewMoves } from "~/features/plans/bulk.server";
 import { readChosen, readMoved, readPlanFilter, viewForm } from "~/features/plans/forms";
-import { filterQuery, viewQuery } from "~/features/plans/filter";
+import { filterQuery, viewQuery, type PlanFilter } from "~/features/plans/filter";
 import { countPlans, listPlans, PAGE_SIZE, plansRights } from "~/features/plans/list.server";
 import { listPhysicians } from "~/features/plans/physicians.server";
 import { PlansPage } from "~/features/plans/plans-page";
@@ -13,6 +13,7 @@ import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
+import { openedQuery, sealSearch } from "~/http/sealed-search.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
@@ -21,11 +22,25 @@ import { faultsOf } from "~/words/faults";
 
 export const meta = () => [{ title: "Plans · Tendon" }];
 
+/** Its links seal again what was opened. */
+function sealedFilter(query: URLSearchParams): PlanFilter {
+  const filter = readPlanFilter(query);
+  return { ...filter, sealed: sealSearch(filter.q) };
+}
+
+/** A saved view is kept as typed; the address that leads to it is not. */
+function addressOf(saved: string): string {
+  const query = new URLSearchParams(saved);
+  const text = query.get("q");
+  if (text) query.set("q", sealSearch(text));
+  return query.toString();
+}
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.read");
   const asked = asking(actor);
-  const query = new URL(request.url).searchParams;
-  const filter = readPlanFilter(query);
+  const query = openedQuery(request);
+  const filter = sealedFilter(query);
   const clinics = await listClinics(actor);
   const clinicId = chosenClinicId(request, clinics);
   const list = { filter, clinicId, now: asked.now };
@@ -50,7 +65,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...found,
     pageSize: PAGE_SIZE,
     counts,
-    views,
+    views: views.map((view) => ({ ...view, address: addressOf(view.query) })),
     physicians: physicians.map(({ id, shortName }) => ({ id, name: shortName })),
     clinic: clinics.length > 1 ? clinicId : null,
     clinicName: clinics.find(({ id }) => id === clinicId)?.name ?? "all my clinics",
@@ -65,8 +80,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "plan.read");
   const form = await readForm(request, viewForm);
   if (!form.ok) return invalid(form.faults);
-  const query = new URL(request.url).searchParams;
-  const filter = readPlanFilter(query);
+  const query = openedQuery(request);
+  const filter = sealedFilter(query);
   const here = { ...filterQuery(filter), clinic: query.get("clinic") };
   const asked = asking(actor);
   const { intent } = form.data;

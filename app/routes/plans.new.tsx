@@ -14,6 +14,7 @@ import { emptyPlan, suggested } from "~/features/plans/plan-fields";
 import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
+import { openedQuery } from "~/http/sealed-search.server";
 import { readForm, typed } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { may } from "~/domain/permissions";
@@ -25,7 +26,7 @@ export const meta = () => [{ title: "New plan · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "plan.write");
-  const query = new URL(request.url).searchParams;
+  const query = openedQuery(request);
   const patientId = recordId(query.get("patient"));
   const find = searchText(query.get("find"));
   const [patient, found, protocols, physicians, clinics] = await Promise.all([

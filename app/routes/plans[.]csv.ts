@@ -7,10 +7,11 @@ import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
 import { mayLag } from "~/http/may-lag.server";
 import { download } from "~/http/replies.server";
+import { openedQuery } from "~/http/sealed-search.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor } = await requireProved(request, "plan.read");
-  const filter = readPlanFilter(new URL(request.url).searchParams);
+  const filter = readPlanFilter(openedQuery(request));
   const clinicId = chosenClinicId(request, await listClinics(actor));
   const asked = asking(actor);
   const csv = await exportPlans(asked, { filter, clinicId, now: asked.now }, await mayLag(request));

@@ -84,7 +84,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const outcome = await changeOwnPassword(asking(actor), form.data);
   if (!outcome.ok) return refused(outcome.refusal, form.values);
   await forgetSignInTries(account.email, address);
-  const token = await openSignIn(actor.id, request.headers.get("user-agent") ?? "");
+  const token = await openSignIn(actor.id, request);
   throw redirect(paths.profile({ done: "password" }), { headers: { "Set-Cookie": signInCookieFor(token) } });
 }
 

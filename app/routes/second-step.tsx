@@ -49,7 +49,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!(await spendStepNow(step))) throw redirect(paths.signIn({ back: localPath(back) }));
   await forgetCodeTries(accountId, address);
   await noteSignedIn(accountId, "code", requestId);
-  const token = await openSignIn(accountId, request.headers.get("user-agent") ?? "");
+  const token = await openSignIn(accountId, request);
   const headers = new Headers();
   headers.append("Set-Cookie", signInCookieFor(token));
   headers.append("Set-Cookie", clearedStepCookie());

@@ -6,11 +6,12 @@ import { BookPage } from "~/features/sessions/book-page";
 import { bookSession } from "~/features/sessions/book.server";
 import { ChoosePlanPage } from "~/features/sessions/choose-plan-page";
 import { choosePlan } from "~/features/sessions/choose-plan.server";
-import { askedIn, bookForm, bookQuery, queryOf } from "~/features/sessions/forms";
+import { askedIn, bookForm, bookQuery } from "~/features/sessions/forms";
 import { listClinics } from "~/features/settings/queries.server";
 import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
+import { openedQuery } from "~/http/sealed-search.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, notFound, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
@@ -20,7 +21,7 @@ export const meta = () => [{ title: "Book session · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "session.write");
-  const query = bookQuery.parse(queryOf(request));
+  const query = bookQuery.parse(Object.fromEntries(openedQuery(request)));
   const asked = asking(actor);
   if (!query.plan) {
     const plans = await choosePlan(actor, query.q, asked.now);

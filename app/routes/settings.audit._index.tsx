@@ -18,6 +18,7 @@ import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { showed } from "~/http/audited-read.server";
 import { clockZone } from "~/http/clinic.server";
+import { openedQuery } from "~/http/sealed-search.server";
 import { mayLag } from "~/http/may-lag.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
@@ -28,7 +29,7 @@ export const meta = () => [{ title: "Audit trail · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "audit.read");
-  const params = new URL(request.url).searchParams;
+  const params = openedQuery(request);
   const filter = readAuditFilter(params);
   const typed = readTypedPatient(params);
   const found = await findPatientId(actor, typed);

@@ -8,6 +8,7 @@ import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { showed } from "~/http/audited-read.server";
 import { clockZone } from "~/http/clinic.server";
+import { openedQuery } from "~/http/sealed-search.server";
 import { mayLag } from "~/http/may-lag.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
@@ -21,7 +22,7 @@ export const meta = () => [{ title: "Access report · Audit trail · Tendon" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "audit.read");
-  const params = new URL(request.url).searchParams;
+  const params = openedQuery(request);
   const filter = readAuditFilter(params);
   const typed = readTypedPatient(params);
   const found = await findPatientId(actor, typed);
@@ -61,7 +62,8 @@ export default function AccessReport() {
       primary={patient && <PrintButton />}
       bands={
         <PageBand label="Patient">
-          <Form method="get" action={paths.auditPatient()} className="audit-filters">
+          <Form method="post" action={paths.search()} className="audit-filters">
+            <input type="hidden" name="to" value={paths.auditPatient()} />
             <SearchField
               label="Patient’s record number or id"
               name="find"

@@ -38,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (why) return invalid({ errors: { password: [why] }, values });
   const outcome = await createFirstAdministrator({ ...input, password, now: new Date(), requestId });
   if (!outcome.ok) return refused(outcome.refusal, values);
-  const signIn = await openSignIn(outcome.value.accountId, request.headers.get("user-agent") ?? "");
+  const signIn = await openSignIn(outcome.value.accountId, request);
   throw redirect(paths.settings(), { headers: { "Set-Cookie": signInCookieFor(signIn) } });
 }
 

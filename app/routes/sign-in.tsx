@@ -50,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const cookie = await openStep("second-factor", accountId);
     throw redirect(paths.secondStep({ back: localPath(back) }), { headers: { "Set-Cookie": cookie } });
   }
-  const token = await openSignIn(accountId, request.headers.get("user-agent") ?? "");
+  const token = await openSignIn(accountId, request);
   throw redirect(localPath(back), { headers: { "Set-Cookie": signInCookieFor(token) } });
 }
 

@@ -51,7 +51,7 @@ export async function action({ request }: ActionFunctionArgs) {
     throw redirect(paths.secondStep(), { headers: { "Set-Cookie": cookie } });
   }
   await noteSignedIn(accountId, "link", requestId);
-  const signIn = await openSignIn(accountId, request.headers.get("user-agent") ?? "");
+  const signIn = await openSignIn(accountId, request);
   throw redirect(paths.today(), { headers: { "Set-Cookie": signInCookieFor(signIn) } });
 }
 

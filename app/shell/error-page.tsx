@@ -1,24 +1,6 @@
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
-
-const known: Record<number, { title: string; text: string }> = {
-  400: {
-    title: "This could not be read",
-    text: "The form or the address was not complete. Go back and try again.",
-  },
-  403: {
-    title: "Your role does not open this page",
-    text: "If you need it for your work, ask your practice’s administrator.",
-  },
-  404: {
-    title: "There is nothing here",
-    text: "The address may be mistyped, or the record belongs to a clinic you do not work at.",
-  },
-  503: {
-    title: "Not possible at the moment",
-    text: "The practice’s database is busy, starting again or cannot be reached. Try again in a few seconds. If you were saving something, look first whether it is there.",
-  },
-};
+import { errorWords } from "~/words/errors";
 
 interface ErrorPageProps {
   status: number;
@@ -29,10 +11,7 @@ interface ErrorPageProps {
 
 /** What went wrong, and the way on. Names a request, never what was in it. */
 export function ErrorPage({ status, requestId, isFramed }: ErrorPageProps) {
-  const { title, text } = known[status] ?? {
-    title: "Something went wrong on our side",
-    text: "Nothing was saved. Try again; if it stays like this, give your administrator the request’s number.",
-  };
+  const { title, text } = errorWords(status);
   const words = (
     <>
       <h1>{title}</h1>

@@ -1,10 +1,8 @@
-import { useFetcher, useNavigate } from "@remix-run/react";
+import { useNavigate } from "@remix-run/react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { FindList } from "~/features/find/find-list";
-import type { loader } from "~/routes/find";
-import { paths } from "~/paths";
-
-const settleMs = 120;
+import { Button } from "~/ui/button";
+import { useFound } from "./use-found";
 
 /** Ctrl K: one field to find a patient or plan, jump to a date, or start an action. Arrows choose, Enter goes. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -12,17 +10,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const [entered, setEntered] = useState(false);
-  const { load, data } = useFetcher<typeof loader>();
+  const { found: data, isUnanswered, again } = useFound(text);
   const navigate = useNavigate();
   const results = data?.groups.flatMap((group) => group.results) ?? [];
   // What stands there until the answer comes is the answer to something else.
   const isAnswered = data?.asked === text;
 
   useEffect(() => dialog.current?.showModal(), []);
-  useEffect(() => {
-    const timer = setTimeout(() => load(paths.find({ q: text })), text ? settleMs : 0);
-    return () => clearTimeout(timer);
-  }, [load, text]);
   useEffect(() => setChosen(0), [data]);
   useEffect(() => {
     if (!entered || !isAnswered) return;
@@ -72,6 +66,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         aria-controls="find-results"
         aria-activedescendant={results.length > 0 ? `find-${chosen}` : undefined}
         autoComplete="off"
+        maxLength={100}
         placeholder="Patient, plan, “next tue”, “who is free”"
         value={text}
         onChange={(event) => {
@@ -81,6 +76,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={choose}
       />
       <div className="palette-list" aria-live="polite">
+        {isUnanswered && (
+          <p className="find-none">
+            The search was not answered. <Button onClick={again}>Search again</Button>
+          </p>
+        )}
         {data && <FindList groups={data.groups} text={data.text} chosen={chosen} />}
       </div>
     </dialog>

@@ -1,3 +1,5 @@
+import { paths } from "~/paths";
+
 /** A question to the server without an answer, held open so that the page it was asked from stays as it is. */
 export interface Unanswered {
   /** Something was to be saved. */
@@ -57,7 +59,7 @@ export function holdUnanswered() {
 }
 
 function held(ask: () => Promise<Response>, pathname: string, { method = "GET", signal }: RequestInit) {
-  const isWrite = method !== "GET";
+  const isWrite = method !== "GET" && pathname !== `${paths.search()}.data`;
   const press = isWrite && lastPress && leadsTo(lastPress.form, pathname) ? lastPress : null;
   return new Promise<Response>((resolve, reject) => {
     let told: Unanswered | null = null;

@@ -2,6 +2,7 @@
 export const auditGroups = {
   "Sign-ins and access": {
     "sign-in.open": "Signed in",
+    "sign-in.close": "Signed out",
     "sign-in.refused": "Sign-in refused",
     "sign-in.end": "Ended sign-ins",
     "sign-in.password": "Gave the right password, the second factor to come",

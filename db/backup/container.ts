@@ -19,13 +19,15 @@ export class BackupFault extends Error {
   override name = "BackupFault";
 }
 
-const [plain, sealed] = ["TENDON-BACKUP-1P", "TENDON-BACKUP-1E"].map((word) => Buffer.from(word)) as [
-  Buffer,
-  Buffer,
-];
+const plain = Buffer.from("TENDON-BACKUP-1P");
+const sealed = Buffer.from("TENDON-BACKUP-2E");
+/** As backups were sealed until November 2026, with a key that costs less to guess. */
+const sealedBefore = Buffer.from("TENDON-BACKUP-1E");
 const [saltBytes, ivBytes, tagBytes] = [16, 12, 16];
 const kinds: RecordKind[] = ["head", "table", "data", "end", "manifest"];
-const keyFrom = (secret: string, salt: Buffer) => scryptSync(secret, salt, 32);
+const keyFrom = (secret: string, salt: Buffer, cost: number) =>
+  scryptSync(secret, salt, 32, { cost, maxmem: 2 * 128 * 8 * cost });
+const [cost, costBefore] = [2 ** 17, 2 ** 14];
 
 async function* framed(records: AsyncIterable<BackupRecord>) {
   for await (const { kind, bytes } of records) {
@@ -47,7 +49,7 @@ export async function writeContainer(file: string, records: AsyncIterable<Backup
     const zip = createGzip({ level: 1 });
     if (secret) {
       const [salt, iv] = [randomBytes(saltBytes), randomBytes(ivBytes)];
-      const cipher = createCipheriv("aes-256-gcm", keyFrom(secret, salt), iv);
+      const cipher = createCipheriv("aes-256-gcm", keyFrom(secret, salt, cost), iv);
       const seal = new Transform({
         transform: (chunk: Buffer, _, done) => done(null, cipher.update(chunk)),
         flush(done) {
@@ -79,14 +81,15 @@ async function opened(file: string, secret?: string): Promise<Readable> {
   try {
     const word = await at(plain.length, 0);
     if (word.equals(plain)) return createReadStream(file, { start: plain.length }).pipe(createGunzip());
-    if (!word.equals(sealed)) throw new BackupFault(`${file} is no backup of Tendon's.`);
+    const isOlder = word.equals(sealedBefore);
+    if (!isOlder && !word.equals(sealed)) throw new BackupFault(`${file} is no backup of Tendon's.`);
     if (!secret) throw new BackupFault(`${file} is sealed: give its key in BACKUP_KEY.`);
     const begins = sealed.length + saltBytes + ivBytes;
     if (size < begins + tagBytes) throw new BackupFault(`${file} was cut off.`);
     const salt = await at(saltBytes, sealed.length);
     const decipher = createDecipheriv(
       "aes-256-gcm",
-      keyFrom(secret, salt),
+      keyFrom(secret, salt, isOlder ? costBefore : cost),
       await at(ivBytes, sealed.length + saltBytes),
     );
     decipher.setAuthTag(await at(tagBytes, size - tagBytes));

@@ -9,10 +9,11 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { randomBytes } from "node:crypto";
+import { createCipheriv, randomBytes, scryptSync } from "node:crypto";
 import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -165,6 +166,18 @@ test("sealed by a key: nothing can be read without it, and a cut tail is seen", 
   await restored(file, "a long enough word");
   truncateSync(file, statSync(file).size - 1);
   await expect(read(file, "a long enough word")).rejects.toThrow();
+});
+
+test("sealed as backups were before November 2026: it still comes back", async () => {
+  const [secret, salt, iv] = ["a long enough word", randomBytes(16), randomBytes(12)];
+  const record = Buffer.concat([Buffer.from([4, 0, 0, 0, 2]), Buffer.from("{}")]);
+  const cipher = createCipheriv("aes-256-gcm", scryptSync(secret, salt, 32), iv);
+  const body = Buffer.concat([cipher.update(gzipSync(record)), cipher.final()]);
+  const file = join(folder, "older");
+  writeFileSync(file, Buffer.concat([Buffer.from("TENDON-BACKUP-1E"), salt, iv, body, cipher.getAuthTag()]));
+  const read = [];
+  for await (const { kind, bytes } of readContainer(file, secret)) read.push([kind, bytes.toString()]);
+  expect(read).toEqual([["manifest", "{}"]]);
 });
 
 test("a database that has a practice is not overwritten", async () => {

@@ -18,8 +18,10 @@ test("a database address that is none is told in one line", () => {
 
 test("a database that cannot be reached is told with where and why, and without the password", async () => {
   const port = String(await freePort());
-  const { status, stderr } = prepare(`postgres://someone:hidden@127.0.0.1:${port}/practice`);
+  const { status, stdout, stderr } = prepare(`postgres://someone:hidden@127.0.0.1:${port}/practice`);
   expect(status).toBe(1);
+  // No owner is named, so that the app would be the owner.
+  expect(stdout).toMatch(/^Warning: Tendon serves as the owner of its database/);
   expect(stderr.trim()).toMatch(
     new RegExp(`^The database at 127\\.0\\.0\\.1:${port}/practice cannot be reached: .*ECONNREFUSED.*$`),
   );

@@ -49,7 +49,10 @@ export const auditOf = (noun: string, recordId: string) =>
 export const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 
 export const isSignedIn = async (accountId: string) => ({
-  token: await openSignIn(accountId, "test"),
+  token: await openSignIn(
+    accountId,
+    new Request("http://tendon.example", { headers: { "user-agent": "test" } }),
+  ),
 });
 
 /** Lets time pass for a sign-in. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDatabase, db } from "db/client";
 import { auditEvents, imports, pastVisits, patients } from "db/schema";
 import { discardImport, leaveOutBad, saveLeaving, saveMapping } from "~/features/imports/choose.server";
+import { uploadForm } from "~/features/imports/forms";
 import { MOST_ROWS, uploadImport } from "~/features/imports/upload.server";
 import { viewImport } from "~/features/imports/view.server";
 import { listPatients } from "~/features/patients/list.server";
@@ -509,4 +510,19 @@ test.runIf(existsSync(foreign))("another system's real export comes in whole", a
       ),
     );
   expect(dead).toEqual([]);
+});
+
+test("a file that is no CSV by its name is refused beside its field", () => {
+  const said = (name: string) => {
+    const form = { kind: "patients", clinicId: practice.riverside, file: new File(["a,b"], name) };
+    return (
+      uploadForm(100)
+        .safeParse(form)
+        .error?.issues.map(({ path, message }) => [path[0], message]) ?? []
+    );
+  };
+  for (const name of ["people.csv", "PEOPLE.TXT", "people.tsv"]) expect(said(name)).toEqual([]);
+  for (const name of ["people.xlsx", "people.csv.exe", "people"]) {
+    expect(said(name)).toEqual([["file", expect.stringMatching(/^This is no CSV file by its name/)]]);
+  }
 });

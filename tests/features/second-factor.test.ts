@@ -151,6 +151,7 @@ describe("signing in with a second factor", () => {
     const sam = await aScheduler();
     const { codes } = await withApp(sam);
     const [one = "", two = ""] = codes;
+    expect(one).toMatch(/^([a-z2-7]{4}-){6}[a-z2-7]{2}$/);
     expect((await giveCode(stepIn(await givePassword(sam)), one)).location).toBe("/plans");
     const step = stepIn(await givePassword(sam));
     expect((await giveCode(step, one)).status).toBe(400);

@@ -77,6 +77,14 @@ describe("signing in", () => {
     expect(await actorOf(planted)).toBeNull();
   });
 
+  test("over an open sign-in ends that one", async () => {
+    const [sam, other] = [await aScheduler(), await aScheduler()];
+    const { token } = await isSignedIn(other.id);
+    const reply = await post(await emailOf(sam), PASSWORD, { cookie: cookieFor(token) });
+    expect(await actorOf(tokenIn(reply))).toMatchObject({ id: sam.id });
+    expect(await actorOf(token)).toBeNull();
+  });
+
   test("the e-mail's case does not matter, the password's does", async () => {
     const sam = await aScheduler();
     const email = await emailOf(sam);
@@ -267,6 +275,10 @@ describe("a sign-in ends", () => {
     expect(reply.location).toBe("/sign-in");
     expect(reply.cookies[0]).toContain("Max-Age=0");
     expect(await actorOf(token)).toBeNull();
+    const told = await db.execute(
+      sql`select action, actor_id as actor from audit_events where record_id = ${sam.id} and action like 'sign-in.%'`,
+    );
+    expect([...told]).toEqual([{ action: "sign-in.close", actor: sam.id }]);
   });
 
   test("at the next request after deactivation, another role, other clinics or another password", async () => {

@@ -26,7 +26,7 @@ function variants(route: string, { here, there }: Asked): string[] {
   }
   if (route === "routes/patients._index")
     return ["?show=all", "?show=all&q=zq", `?show=all&clinic=${there.clinicId}`];
-  if (route === "routes/find") return ["?q=zq", "?q=Zq1", "?q=knee"];
+  if (route === "routes/find._index") return ["?q=zq", "?q=Zq1", "?q=knee"];
   if (route === "routes/plans.new")
     return ["?find=zq", `?patient=${there.plan.patientId}`, `?patient=${here.plan.patientId}`];
   if (route === "routes/sessions.new") {

@@ -75,6 +75,20 @@ export const posts: Posted[] = [
     form: () => ({ theme: "dark", back: "/" }),
   },
   {
+    route: "routes/search",
+    name: "search",
+    by: "scheduler",
+    own: true,
+    form: () => ({ to: "/patients", q: "zq" }),
+  },
+  {
+    route: "routes/find.results",
+    name: "find",
+    by: "scheduler",
+    own: true,
+    form: () => ({ q: "zq" }),
+  },
+  {
     route: "routes/profile",
     name: "end sign-ins",
     by: "scheduler",

@@ -73,7 +73,7 @@ const notAdded = [
 const oneAtATime = /^routes\/(calendar\.|batch\._index|morning-pack\.file)/;
 
 /** Lists that end somewhere: of several clinics only some of their rows. */
-const limited = ["routes/_index", "routes/find"];
+const limited = ["routes/_index", "routes/find._index"];
 
 const union = <T>(one: Set<T>, other: Set<T>) => new Set([...one, ...other]);
 

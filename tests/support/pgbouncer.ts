@@ -1,71 +1,17 @@
-import { execFile, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { spawn } from "node:child_process";
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { tmpdir } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
-import { promisify } from "node:util";
 import { serverAccount } from "db/embedded/account.mjs";
 import { freePort } from "db/embedded/ports.mjs";
 import { running } from "db/embedded/processes.mjs";
 import postgres from "postgres";
-import { root } from "./test-server";
-
-const execute = promisify(execFile);
-const cacheDir = join(root, "node_modules", ".cache", "tendon", "pgbouncer");
-const packagesMs = 120_000;
-
-interface Program {
-  path: string;
-  /** Where it is called from: root's tests run it as another account, which may not walk the path to a clone. */
-  cwd: string;
-  env: NodeJS.ProcessEnv;
-}
-
-const installed = (): Program[] =>
-  [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin"]
-    .map((folder) => join(folder, "pgbouncer"))
-    .filter(existsSync)
-    .map((path) => ({ path, cwd: "/", env: { NODE_ENV: "test" } }));
-
-/** Debian's packages, unpacked where nobody need be root for it. */
-function unpacked(): Program[] {
-  const path = "usr/sbin/pgbouncer";
-  if (!existsSync(join(cacheDir, path))) return [];
-  const libraries = readdirSync(join(cacheDir, "usr/lib")).map((name) => join("usr/lib", name));
-  return [
-    { path: `./${path}`, cwd: cacheDir, env: { NODE_ENV: "test", LD_LIBRARY_PATH: libraries.join(":") } },
-  ];
-}
-
-async function fetched(): Promise<Program[]> {
-  mkdirSync(cacheDir, { recursive: true });
-  const inCache = { cwd: cacheDir, timeout: packagesMs };
-  if (process.getuid?.() === 0) await execute("apt-get", ["update"], inCache).catch(() => {});
-  await execute("apt-get", ["download", "pgbouncer", "libc-ares2", "libevent-2.1-7"], inCache);
-  for (const name of readdirSync(cacheDir).filter((file) => file.endsWith(".deb"))) {
-    await execute("dpkg", ["-x", name, "."], inCache);
-  }
-  // Also for the account that root's tests run it as.
-  await execute("chmod", ["-R", "a+rX", cacheDir]);
-  return unpacked();
-}
-
-const works = ({ path, cwd, env }: Program) =>
-  execute(path, ["--version"], { cwd, env }).then(
-    () => true,
-    () => false,
-  );
+import { findProgram, type Program } from "./debian";
 
 /** An installed PgBouncer, or Debian's, fetched; or why there is none. */
-export async function findPgBouncer(): Promise<Program | { missing: string }> {
-  for (const find of [installed, unpacked, fetched]) {
-    for (const program of await Promise.resolve(find()).catch(() => []))
-      if (await works(program)) return program;
-  }
-  return {
-    missing: "PgBouncer is not installed, and Debian's package cannot be fetched with apt-get and dpkg",
-  };
-}
+export const findPgBouncer = () =>
+  findProgram({ name: "pgbouncer", libraries: ["libc-ares2", "libevent-2.1-7"], version: "--version" });
 
 /** PgBouncer in transaction mode before a server, with so many connections to it as one could count on one hand. */
 export async function openPgBouncer(program: Program, urls: string[]) {

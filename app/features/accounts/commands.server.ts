@@ -128,6 +128,15 @@ export function closeSignIns(asking: Asking, accountId: string, which: { only?: 
   });
 }
 
+/** Ends one's own sign-in, from its own screen. */
+export function signOut(asking: Asking, signInId: string) {
+  const about = { action: "sign-in.close", noun: "account", recordId: asking.actor.id };
+  return command(asking, about, async ({ tx, audit }) => {
+    await tx.delete(signIns).where(and(eq(signIns.accountId, asking.actor.id), eq(signIns.id, signInId)));
+    await audit(about);
+  });
+}
+
 function setDeactivated(tx: Work["tx"], id: string, how: { at: Date; by: string } | null) {
   return tx
     .update(accounts)

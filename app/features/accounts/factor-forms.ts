@@ -12,7 +12,11 @@ const typedCode = z
 const code = typedCode.pipe(
   z
     .string()
-    .regex(/^(\d{6}|[a-z2-7]{16})$/, "A code has six digits; a recovery code has sixteen letters and digits"),
+    // Those made before had sixteen.
+    .regex(
+      /^(\d{6}|[a-z2-7]{16}|[a-z2-7]{26})$/,
+      "A code has six digits; a recovery code has twenty-six letters and digits",
+    ),
 );
 
 const back = z.string().max(2000).default("/");

@@ -6,8 +6,8 @@ import { recoveryCodes } from "db/schema";
 import { keyedHash } from "./sealed.server";
 
 const howMany = 10;
-/** 80 bits: sixteen letters and digits. */
-const bytes = 10;
+/** 128 bits: twenty-six letters and digits. */
+const bytes = 16;
 
 /** Ten new codes, in groups of four; earlier ones no longer work. They are seen in this answer and never again. */
 export async function makeRecoveryCodes(tx: Tx, accountId: string, now: Date): Promise<string[]> {
@@ -18,7 +18,7 @@ export async function makeRecoveryCodes(tx: Tx, accountId: string, now: Date): P
   await tx
     .insert(recoveryCodes)
     .values(codes.map((code) => ({ accountId, codeHash: keyedHash(code), createdAt: now })));
-  return codes.map((code) => code.match(/.{4}/g)?.join("-") ?? code);
+  return codes.map((code) => code.match(/.{1,4}/g)?.join("-") ?? code);
 }
 
 /** Whether a code is one of the account's and unused; it is used with this. */

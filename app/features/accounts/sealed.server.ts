@@ -1,9 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { env } from "~/env.server";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { keyFor } from "~/http/keys.server";
 
 /** What the database keeps and must not be of use to whoever reads it alone: sealed with keys made from SECRET_KEY. */
-
-const keyFor = (use: string) => Buffer.from(hkdfSync("sha256", env().SECRET_KEY, "", `tendon ${use}`, 32));
 
 /** AES-256-GCM. `bound` is what the text belongs to: opened for anything else, it is null. */
 export function seal(text: string, bound: string): string {

@@ -24,7 +24,8 @@ export function AuditFilters({ filter, choices }: AuditFiltersProps) {
   );
   return (
     <PageBand label="Filters">
-      <Form method="get" action={paths.audit()} className="audit-filters">
+      <Form method="post" action={paths.search()} className="audit-filters">
+        <input type="hidden" name="to" value={paths.audit()} />
         <SelectMenu
           key={`who ${filter.who}`}
           label="Who"

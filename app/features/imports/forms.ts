@@ -11,6 +11,10 @@ export const uploadForm = (mostBytes: number) =>
       .instanceof(File, { error: "Choose a file" })
       .refine((file) => file.size > 0 || file.name !== "", "Choose a file")
       .refine((file) => file.size > 0 || file.name === "", "This file is empty. Choose another")
+      .refine(
+        (file) => file.name === "" || /\.(csv|tsv|txt)$/i.test(file.name),
+        "This is no CSV file by its name. Save it as CSV in the program that it comes from",
+      )
       .refine((file) => file.size <= mostBytes, tooLargeWords(mostBytes)),
   });
 

@@ -8,6 +8,8 @@ export type PatientSort = (typeof patientSorts)[number];
 export interface PatientFilter {
   show: PatientShow;
   q: string;
+  /** The same, as it stands in an address. */
+  sealed?: string | undefined;
   sort: PatientSort;
   direction: "ascending" | "descending";
   page: number;
@@ -15,10 +17,10 @@ export interface PatientFilter {
 
 /** The shortest query that says the same; the clinic is the shell's and stands apart. */
 export function filterQuery(filter: PatientFilter): Record<string, string | number | null> {
-  const { show, q, sort, direction, page } = filter;
+  const { show, q, sealed, sort, direction, page } = filter;
   return {
     show: show === "active" ? null : show,
-    q,
+    q: q && (sealed ?? q),
     sort: sort === "name" && direction === "ascending" ? null : sort,
     direction: direction === "ascending" ? null : direction,
     page: page === 1 ? null : page,

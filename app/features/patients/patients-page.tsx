@@ -88,7 +88,7 @@ interface SearchProps {
   summary: string;
 }
 
-/** A form that GETs: by its button without JavaScript, as one types with it. */
+/** By its button without JavaScript, as one types with it. What is typed is a name: it is posted, and sealed in the address. */
 function Search({ filter, clinic, summary }: SearchProps) {
   const submit = useSubmit();
   const form = useRef<HTMLFormElement>(null);
@@ -120,7 +120,8 @@ function Search({ filter, clinic, summary }: SearchProps) {
 
   return (
     <PageBand label="Search">
-      <Form method="get" action={paths.patients()} className="patient-filters" ref={form} onInput={applySoon}>
+      <Form method="post" action={paths.search()} className="patient-filters" ref={form} onInput={applySoon}>
+        <input type="hidden" name="to" value={paths.patients()} />
         {Object.entries({ ...kept, clinic }).map(([name, value]) =>
           value === null || value === "" ? null : (
             <input key={name} type="hidden" name={name} value={value} />

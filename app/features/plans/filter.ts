@@ -45,6 +45,8 @@ export interface Counted {
 export interface PlanFilter {
   show: PlanShow;
   q: string;
+  /** The same, as it stands in an address. */
+  sealed?: string | undefined;
   region: Region | null;
   physician: string | null;
   status: PlanStatus | null;
@@ -79,7 +81,7 @@ export function filterQuery(filter: PlanFilter): Record<string, string | number 
   const isUsual = filter.sort === usual.sort && filter.direction === usual.direction;
   return {
     show: filter.show === "attention" ? null : filter.show,
-    q: filter.q,
+    q: filter.q && (filter.sealed ?? filter.q),
     region: filter.region,
     physician: filter.physician,
     status: filter.status,
@@ -92,10 +94,10 @@ export function filterQuery(filter: PlanFilter): Record<string, string | number 
   };
 }
 
-/** A saved view: all of it but the page. */
+/** A saved view: all of it but the page, with its search as typed: it is kept in the database, not in an address. */
 export const viewQuery = (filter: PlanFilter) =>
   new URLSearchParams(
-    Object.entries(filterQuery({ ...filter, page: 1 })).flatMap(([key, value]) =>
+    Object.entries(filterQuery({ ...filter, page: 1, sealed: undefined })).flatMap(([key, value]) =>
       value === null || value === "" ? [] : [[key, String(value)]],
     ),
   ).toString();

@@ -99,7 +99,8 @@ function PatientSearch({ find, found }: Pick<NewPlanPageProps, "find" | "found">
   return (
     <>
       <p>Who is the plan for?</p>
-      <Form method="get" action={paths.planNew()} className="patient-search">
+      <Form method="post" action={paths.search()} className="patient-search">
+        <input type="hidden" name="to" value={paths.planNew()} />
         <SearchField label="Name or record number" name="find" defaultValue={find} maxLength={80} />
         <Button>Search</Button>
       </Form>

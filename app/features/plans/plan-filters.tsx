@@ -28,7 +28,7 @@ interface PlanFiltersProps {
 /** What came with a link from the outcomes and is chosen nowhere here. */
 const noFigure = { counted: null, guidance: null };
 
-/** One form that GETs: without JavaScript by its button, with it whenever something is chosen or typed. */
+/** One form whose search is sealed in the address that it leads to: without JavaScript by its button, with it whenever something is chosen or typed. */
 export function PlanFilters({ filter, clinic, physicians, summary }: PlanFiltersProps) {
   const submit = useSubmit();
   const form = useRef<HTMLFormElement>(null);
@@ -54,14 +54,21 @@ export function PlanFilters({ filter, clinic, physicians, summary }: PlanFilters
     clearTimeout(typing.current);
     const pauseMs = event.target instanceof HTMLSelectElement ? 0 : typingPauseMs;
     typing.current = setTimeout(
-      () => submit(chosenIn(form), { action: paths.plans(), replace: true, preventScrollReset: true }),
+      () =>
+        submit(chosenIn(form), {
+          method: "post",
+          action: paths.search(),
+          replace: true,
+          preventScrollReset: true,
+        }),
       pauseMs,
     );
   }
 
   return (
     <PageBand label="Filters">
-      <Form method="get" action={paths.plans()} className="plan-filters" ref={form} onInput={applySoon}>
+      <Form method="post" action={paths.search()} className="plan-filters" ref={form} onInput={applySoon}>
+        <input type="hidden" name="to" value={paths.plans()} />
         <HiddenFields values={{ ...kept, clinic }} />
         <SearchField
           label="Name or record number"

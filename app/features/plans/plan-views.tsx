@@ -43,7 +43,7 @@ export const savedView = (filter: PlanFilter, views: readonly SavedView[]) =>
 export function PlanTabs({ filter, clinic, counts, views, actionHref }: PlanTabsProps) {
   const here = viewQuery(filter);
   const saved = savedView(filter, views);
-  const kept = { q: filter.q, region: filter.region, physician: filter.physician, clinic };
+  const kept = { q: filterQuery(filter)["q"], region: filter.region, physician: filter.physician, clinic };
   return (
     <Tabs
       label="Views"
@@ -58,8 +58,8 @@ export function PlanTabs({ filter, clinic, counts, views, actionHref }: PlanTabs
           count: counts[show],
           current: !saved && filter.show === show,
         })),
-        ...views.map(({ id, name, query }) => ({
-          href: paths.plans({ ...Object.fromEntries(new URLSearchParams(query)), clinic }),
+        ...views.map(({ id, name, address }) => ({
+          href: paths.plans({ ...Object.fromEntries(new URLSearchParams(address)), clinic }),
           label: name,
           current: id === saved?.id,
         })),

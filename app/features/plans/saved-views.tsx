@@ -10,6 +10,8 @@ export interface SavedView {
   id: string;
   name: string;
   query: string;
+  /** The same, as it may stand in an address. */
+  address: string;
 }
 
 interface ViewMenuProps {

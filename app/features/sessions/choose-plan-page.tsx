@@ -27,7 +27,8 @@ export function ChoosePlanPage({ plans, search, asked }: ChoosePlanPageProps) {
       meta="Whose is it?"
       bands={
         <PageBand>
-          <Form method="get" className="place-filters">
+          <Form method="post" action={paths.search()} className="place-filters">
+            <input type="hidden" name="to" value={paths.book()} />
             {Object.entries(asked).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}

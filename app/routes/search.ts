@@ -1,0 +1,20 @@
+import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { searchForm } from "~/features/find/forms";
+import { requireActor } from "~/http/actor.server";
+import { readForm } from "~/http/read-form.server";
+import { invalid } from "~/http/replies.server";
+import { searchFields, sealSearch } from "~/http/sealed-search.server";
+
+/** Leads to the page that shows what is found, with the words sealed in its address. Reads and writes nothing. */
+export async function action({ request }: ActionFunctionArgs) {
+  await requireActor(request, "self.read");
+  const form = await readForm(request, searchForm);
+  if (!form.ok) return invalid(form.faults);
+  const { to, ...fields } = form.data;
+  const query = new URLSearchParams(fields);
+  for (const field of searchFields) {
+    const text = query.get(field);
+    if (text !== null) query.set(field, sealSearch(text));
+  }
+  return redirect(query.size > 0 ? `${to}?${query.toString()}` : to);
+}
