@@ -9,7 +9,7 @@ import { currentRequest } from "./context.server";
 export function withOwnStatus(build: ServerBuild): ServerBuild {
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
-      if (!route || route.module.default) return [id, route];
+      if (route.module.default) return [id, route];
       const { loader, action } = route.module;
       const own = {
         ...(loader && { loader: answering(loader) }),

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac } from "node:crypto";
-import { keyFor } from "./keys.server";
+import { keyFor } from "db/keys";
 
 /**
  * What is searched for is a patient's name more often than not, and an address is kept by browsers, proxies and whoever

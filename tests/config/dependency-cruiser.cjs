@@ -29,12 +29,17 @@ module.exports = {
       from: { path: "^app/ui/" },
       to: { path: "node_modules/(@remix-run|react-router)" },
     },
-    only("http", "^app/http/", ["^app/(http|domain)/", "^app/(paths|env\\.server)\\.ts$", "^db/"]),
-    // session-popover and palette load two routes' data with a fetcher, and take its type from them.
+    only(
+      "http",
+      "^app/http/",
+      ["^app/(http|domain)/", "^app/words/errors\\.ts$", "^app/(paths|env\\.server)\\.ts$", "^db/"],
+      "Of words it needs those of answers that no page shows.",
+    ),
+    // session-popover loads a route's data with a fetcher, and takes its type from it.
     only("shell", "^app/shell/(?!.*\\.server\\.ts$)", [
       "^app/(shell|ui|words|domain|features)/",
       "^app/paths\\.ts$",
-      "^app/routes/(find|sessions\\.\\$id\\._index)\\.tsx$",
+      "^app/routes/sessions\\.\\$id\\._index\\.tsx$",
     ]),
     only("shell-server", "^app/shell/.*\\.server\\.ts$", ["^app/(shell|words|domain|features|http)/"]),
     {

@@ -47,7 +47,13 @@ async function packedBrowser() {
     cwd: root,
     env: { ...process.env, TMPDIR: home, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" },
   });
-  const env = { LD_LIBRARY_PATH: join(home, "al2023", "lib"), FONTCONFIG_PATH: join(home, "fonts") };
+  // Its own list of fonts names folders of Lambda's alone, and without any font a field for a date ends the page.
+  const folders = [join(home, "fonts"), "/usr/share/fonts"].map((folder) => `<dir>${folder}</dir>`).join("");
+  writeFileSync(
+    join(home, "fonts.conf"),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${folders}<cachedir>${join(home, "font-cache")}</cachedir></fontconfig>`,
+  );
+  const env = { LD_LIBRARY_PATH: join(home, "al2023", "lib"), FONTCONFIG_PATH: home };
   return installed([join(home, "chromium")]).map((launch) => ({ ...launch, env }));
 }
 
@@ -95,8 +101,8 @@ async function opensPage(launch) {
   const browser = await chromium.launch({ ...launchOptions(launch), timeout: 20_000 });
   try {
     const page = await browser.newPage();
-    await page.goto("about:blank");
-    return (await page.evaluate("6 * 7")) === 42;
+    await page.setContent('<input type="date"><p style="font-family: system-ui">words → “words”</p>');
+    return (await page.evaluate("document.querySelector('p').offsetWidth > 0")) === true;
   } finally {
     await browser.close();
   }

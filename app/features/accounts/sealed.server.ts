@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import { keyFor } from "~/http/keys.server";
+import { keyFor } from "db/keys";
 
 /** What the database keeps and must not be of use to whoever reads it alone: sealed with keys made from SECRET_KEY. */
 
