@@ -20,7 +20,7 @@ export default function Find() {
   return (
     <Page title="Find or jump to">
       <Form method="post" action={paths.search()} role="search">
-        <input type="hidden" name="to" value={paths.find()} />
+        <input type="hidden" name="where" value={paths.find()} />
         <SearchField label="Patient, plan, date or action" name="q" defaultValue={text} />
       </Form>
       <FindList groups={groups} text={text} />

@@ -10,11 +10,11 @@ export async function action({ request }: ActionFunctionArgs) {
   await requireActor(request, "self.read");
   const form = await readForm(request, searchForm);
   if (!form.ok) return invalid(form.faults);
-  const { to, ...fields } = form.data;
+  const { where, ...fields } = form.data;
   const query = new URLSearchParams(fields);
   for (const field of searchFields) {
     const text = query.get(field);
     if (text !== null) query.set(field, sealSearch(text));
   }
-  return redirect(query.size > 0 ? `${to}?${query.toString()}` : to);
+  return redirect(query.size > 0 ? `${where}?${query.toString()}` : where);
 }

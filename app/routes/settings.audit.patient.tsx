@@ -13,6 +13,7 @@ import { mayLag } from "~/http/may-lag.server";
 import { paths } from "~/paths";
 import { SettingsPage } from "~/shell/settings-page";
 import { Button, LinkButton } from "~/ui/button";
+import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import { PageBand } from "~/ui/page";
 import { PrintButton } from "~/ui/print-button";
@@ -63,7 +64,7 @@ export default function AccessReport() {
       bands={
         <PageBand label="Patient">
           <Form method="post" action={paths.search()} className="audit-filters">
-            <input type="hidden" name="to" value={paths.auditPatient()} />
+            <input type="hidden" name="where" value={paths.auditPatient()} />
             <SearchField
               label="Patient’s record number or id"
               name="find"
@@ -79,6 +80,12 @@ export default function AccessReport() {
         <Notice tone="warn" title="No patient has this record number or id.">
           Ask a desk for the number; names are not looked for here.
         </Notice>
+      )}
+      {!patient && typed === "" && (
+        <EmptyState title="Whose data is it about?">
+          Give a patient’s record number. You see who looked at or changed that patient’s data, when and from
+          which page, as a list to print or to save; no name of the patient is shown.
+        </EmptyState>
       )}
       {isCut && (
         <Notice title="These are the latest.">

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import "./tabs.css";
 
 interface Tab {
@@ -21,9 +21,18 @@ interface TabsProps {
 
 /** Links, each with its own URL. */
 export function Tabs({ label, tabs, action }: TabsProps) {
+  const strip = useRef<HTMLElement>(null);
+  const current = tabs.find((tab) => tab.current)?.href;
+  useEffect(() => {
+    // Where they do not all fit, the one that is open is not left out of sight.
+    const open = strip.current?.querySelector<HTMLElement>("[aria-current]");
+    if (!strip.current || !open) return;
+    strip.current.scrollLeft =
+      open.offsetLeft - strip.current.offsetLeft - (strip.current.clientWidth - open.offsetWidth) / 2;
+  }, [current]);
   return (
     <div className="tabs">
-      <nav className="tabs-scroll" aria-label={label}>
+      <nav className="tabs-scroll" aria-label={label} ref={strip}>
         <ul className="tabs-list">
           {tabs.map(({ href, label: words, count, current }) => (
             <li key={href}>

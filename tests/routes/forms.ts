@@ -79,7 +79,7 @@ export const posts: Posted[] = [
     name: "search",
     by: "scheduler",
     own: true,
-    form: () => ({ to: "/patients", q: "zq" }),
+    form: () => ({ where: "/patients", q: "zq" }),
   },
   {
     route: "routes/find.results",

@@ -41,7 +41,7 @@ const searches = [
 test.each(searches)("$to, asked by a $by", async ({ to, field, by, ...rest }) => {
   const as = world.people[by].token;
   const others = "others" in rest ? rest.others : {};
-  const led = await served.ask("/search", { as, form: { to, [field]: name, ...others } });
+  const led = await served.ask("/search", { as, form: { where: to, [field]: name, ...others } });
   expect(led.status).toBe(302);
   const address = new URL(led.headers["location"] ?? "", served.origin);
   expect(address.pathname).toBe(to);
@@ -91,9 +91,18 @@ test("a saved view is kept as typed, and led to by a sealed address", async () =
   expect(addressesIn(page.text).filter((one) => /halvorsen/i.test(one))).toEqual([]);
 });
 
-test("a patient's record number leads an administrator to their id", async () => {
+test("a patient's record number leads an administrator to their id, and what else is asked goes along", async () => {
   const as = world.people.administrator.token;
-  const led = await served.ask("/search", { as, form: { to: "/settings/audit/patient", find: number } });
+  const days = { who: "", from: "2026-01-01", to: "2026-12-31" };
+  const trail = await served.ask("/search", {
+    as,
+    form: { where: "/settings/audit", find: number, ...days },
+  });
+  expect(trail.headers["location"]).not.toContain(number);
+  expect((await served.ask(trail.headers["location"] ?? "", { as })).headers["location"]).toBe(
+    `/settings/audit?patient=${world.here.plan.patientId}&from=2026-01-01&to=2026-12-31`,
+  );
+  const led = await served.ask("/search", { as, form: { where: "/settings/audit/patient", find: number } });
   expect(led.headers["location"]).not.toContain(number);
   const found = await served.ask(led.headers["location"] ?? "", { as });
   expect(found.headers["location"]).toBe(`/settings/audit/patient?patient=${world.here.plan.patientId}`);
@@ -112,7 +121,10 @@ test("the palette asks by a form, and is told by its own status what was wrong",
 test("a search leads to the pages that search, and nowhere else", async () => {
   const as = world.people.scheduler.token;
   for (const to of ["https://evil.example", "//evil.example", "/settings/accounts", ""]) {
-    expect([to, (await served.ask("/search", { as, form: { to, q: "a" } })).status]).toEqual([to, 400]);
+    expect([to, (await served.ask("/search", { as, form: { where: to, q: "a" } })).status]).toEqual([
+      to,
+      400,
+    ]);
   }
 });
 

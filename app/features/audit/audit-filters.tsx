@@ -25,7 +25,7 @@ export function AuditFilters({ filter, choices }: AuditFiltersProps) {
   return (
     <PageBand label="Filters">
       <Form method="post" action={paths.search()} className="audit-filters">
-        <input type="hidden" name="to" value={paths.audit()} />
+        <input type="hidden" name="where" value={paths.audit()} />
         <SelectMenu
           key={`who ${filter.who}`}
           label="Who"

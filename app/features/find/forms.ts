@@ -14,7 +14,7 @@ const searching = [
 
 /** A search as a form sends it: where it leads, and what else stands in that address. */
 export const searchForm = z
-  .object({ to: z.enum(searching, "Search from a page that has a search") })
+  .object({ where: z.enum(searching, "Search from a page that has a search") })
   .catchall(z.string().max(1000, "Use at most 1,000 characters"));
 
 export const findForm = z.object({ q: z.string().max(1000, "Use at most 1,000 characters").default("") });

@@ -121,7 +121,7 @@ function Search({ filter, clinic, summary }: SearchProps) {
   return (
     <PageBand label="Search">
       <Form method="post" action={paths.search()} className="patient-filters" ref={form} onInput={applySoon}>
-        <input type="hidden" name="to" value={paths.patients()} />
+        <input type="hidden" name="where" value={paths.patients()} />
         {Object.entries({ ...kept, clinic }).map(([name, value]) =>
           value === null || value === "" ? null : (
             <input key={name} type="hidden" name={name} value={value} />

@@ -100,7 +100,7 @@ function PatientSearch({ find, found }: Pick<NewPlanPageProps, "find" | "found">
     <>
       <p>Who is the plan for?</p>
       <Form method="post" action={paths.search()} className="patient-search">
-        <input type="hidden" name="to" value={paths.planNew()} />
+        <input type="hidden" name="where" value={paths.planNew()} />
         <SearchField label="Name or record number" name="find" defaultValue={find} maxLength={80} />
         <Button>Search</Button>
       </Form>

@@ -68,7 +68,7 @@ export function PlanFilters({ filter, clinic, physicians, summary }: PlanFilters
   return (
     <PageBand label="Filters">
       <Form method="post" action={paths.search()} className="plan-filters" ref={form} onInput={applySoon}>
-        <input type="hidden" name="to" value={paths.plans()} />
+        <input type="hidden" name="where" value={paths.plans()} />
         <HiddenFields values={{ ...kept, clinic }} />
         <SearchField
           label="Name or record number"

@@ -28,7 +28,7 @@ export function ChoosePlanPage({ plans, search, asked }: ChoosePlanPageProps) {
       bands={
         <PageBand>
           <Form method="post" action={paths.search()} className="place-filters">
-            <input type="hidden" name="to" value={paths.book()} />
+            <input type="hidden" name="where" value={paths.book()} />
             {Object.entries(asked).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
