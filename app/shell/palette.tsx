@@ -4,10 +4,16 @@ import { FindList } from "~/features/find/find-list";
 import { Button } from "~/ui/button";
 import { useFound } from "./use-found";
 
+interface PaletteProps {
+  /** What was typed while this was still on its way; once. */
+  takeEarly: () => string;
+  onClose: () => void;
+}
+
 /** Ctrl K: one field to find a patient or plan, jump to a date, or start an action. Arrows choose, Enter goes. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ takeEarly, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState("");
+  const [text, setText] = useState(takeEarly);
   const [chosen, setChosen] = useState(0);
   const [entered, setEntered] = useState(false);
   const { found: data, isUnanswered, again } = useFound(text);

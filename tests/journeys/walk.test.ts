@@ -120,6 +120,35 @@ test("the palette takes what was typed where Enter says, however soon it is pres
   await context.close();
 });
 
+test("what is typed before the palette has come stands in it, and Escape keeps it away", async () => {
+  const { context, page } = await signedIn("scheduler", "light");
+  let letCome = () => {};
+  const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route(/\/assets\/palette-.*\.js$/, async (route) => {
+    await mayCome;
+    await route.continue();
+  });
+  const isAsked = page.waitForRequest(/\/assets\/palette-.*\.js$/);
+  await page.goto("/plans");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("Control+k");
+      return Promise.race([isAsked.then(() => true), page.evaluate(() => false)]);
+    })
+    .toBe(true);
+  await page.keyboard.type("no");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("next tue");
+  letCome();
+  const field = page.getByRole("combobox", { name: "Patient, plan, date or action" });
+  await field.waitFor();
+  expect(await field.inputValue()).toBe("next tue");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === "/calendar/day" && url.searchParams.has("date"));
+  await context.close();
+});
+
 test("a key pressed while a page still wakes leaves it alive", async () => {
   const { context, page } = await signedIn("scheduler", "light");
   for (let load = 0; load < 8; load += 1) {
