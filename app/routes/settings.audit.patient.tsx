@@ -93,7 +93,16 @@ export default function AccessReport() {
         </Notice>
       )}
       {patient && (
-        <AuditTable rows={rows} zone={zone} caption="Who looked at or changed this patient’s data" />
+        <AuditTable
+          rows={rows}
+          zone={zone}
+          caption="Who looked at or changed this patient’s data"
+          empty={
+            <EmptyState title="Nobody has looked at or changed this patient’s data.">
+              The trail holds nothing of it since it began.
+            </EmptyState>
+          }
+        />
       )}
     </SettingsPage>
   );

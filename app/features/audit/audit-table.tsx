@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import type { Zone } from "~/domain/wall-clock";
 import { paths } from "~/paths";
 import { LinkButton } from "~/ui/button";
@@ -13,6 +13,8 @@ interface AuditTableProps {
   rows: readonly EventRow[];
   zone: Zone;
   caption?: string;
+  /** What stands there where there are none. */
+  empty?: ReactNode;
 }
 
 function What({ row }: { row: EventRow }) {
@@ -42,7 +44,16 @@ const columnsIn = (zone: Zone): Column<EventRow>[] => [
   },
 ];
 
-export function AuditTable({ rows, zone, caption = "Audit trail" }: AuditTableProps) {
+const nothingFits = (
+  <EmptyState
+    title="Nothing in the trail fits this search."
+    action={<LinkButton href={paths.audit()}>Show all</LinkButton>}
+  >
+    Widen the period, or look for another person or record.
+  </EmptyState>
+);
+
+export function AuditTable({ rows, zone, caption = "Audit trail", empty = nothingFits }: AuditTableProps) {
   const columns = useMemo(() => columnsIn(zone), [zone]);
   return (
     <DataTable
@@ -66,14 +77,7 @@ export function AuditTable({ rows, zone, caption = "Audit trail" }: AuditTablePr
           {row.changes.length > 0 && <span className="audit-quiet">{changeLine(row.changes)}</span>}
         </div>
       )}
-      empty={
-        <EmptyState
-          title="Nothing in the trail fits this search."
-          action={<LinkButton href={paths.audit()}>Show all</LinkButton>}
-        >
-          Widen the period, or look for another person or record.
-        </EmptyState>
-      }
+      empty={empty}
     />
   );
 }
