@@ -5,7 +5,7 @@ import { keyFor } from "db/keys";
  * What is searched for is a patient's name more often than not, and an address is kept by browsers, proxies and whoever
  * it is sent to. So it stands there sealed, and is opened by this server alone.
  */
-export const searchFields = ["q", "find"] as const;
+const searchFields = ["q", "find"] as const;
 
 const sealedText = /^\.[A-Za-z0-9_-]{38,1000}$/;
 const [ivBytes, tagBytes] = [12, 16];
@@ -31,6 +31,16 @@ export function openSearch(text: string): string {
   } catch {
     return "";
   }
+}
+
+/** These fields as an address may hold them. */
+export function sealedQuery(fields: URLSearchParams): URLSearchParams {
+  const query = new URLSearchParams(fields);
+  for (const field of searchFields) {
+    const text = query.get(field);
+    if (text !== null) query.set(field, sealSearch(text));
+  }
+  return query;
 }
 
 /** The query of a request's address, with what is searched for opened. */

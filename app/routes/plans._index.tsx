@@ -13,7 +13,7 @@ import { showed } from "~/http/audited-read.server";
 import { requireActor } from "~/http/actor.server";
 import { asking } from "~/http/asking.server";
 import { chosenClinicId } from "~/http/clinic.server";
-import { openedQuery, sealSearch } from "~/http/sealed-search.server";
+import { openedQuery, sealedQuery, sealSearch } from "~/http/sealed-search.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid, refused } from "~/http/replies.server";
 import { paths } from "~/paths";
@@ -26,14 +26,6 @@ export const meta = () => [{ title: "Plans · Tendon" }];
 function sealedFilter(query: URLSearchParams): PlanFilter {
   const filter = readPlanFilter(query);
   return { ...filter, sealed: sealSearch(filter.q) };
-}
-
-/** A saved view is kept as typed; the address that leads to it is not. */
-function addressOf(saved: string): string {
-  const query = new URLSearchParams(saved);
-  const text = query.get("q");
-  if (text) query.set("q", sealSearch(text));
-  return query.toString();
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -65,7 +57,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...found,
     pageSize: PAGE_SIZE,
     counts,
-    views: views.map((view) => ({ ...view, address: addressOf(view.query) })),
+    // Kept as typed; the address that leads there is not.
+    views: views.map((view) => ({
+      ...view,
+      address: sealedQuery(new URLSearchParams(view.query)).toString(),
+    })),
     physicians: physicians.map(({ id, shortName }) => ({ id, name: shortName })),
     clinic: clinics.length > 1 ? clinicId : null,
     clinicName: clinics.find(({ id }) => id === clinicId)?.name ?? "all my clinics",

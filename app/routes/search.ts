@@ -3,7 +3,7 @@ import { searchForm } from "~/features/find/forms";
 import { requireActor } from "~/http/actor.server";
 import { readForm } from "~/http/read-form.server";
 import { invalid } from "~/http/replies.server";
-import { searchFields, sealSearch } from "~/http/sealed-search.server";
+import { sealedQuery } from "~/http/sealed-search.server";
 
 /** Leads to the page that shows what is found, with the words sealed in its address. Reads and writes nothing. */
 export async function action({ request }: ActionFunctionArgs) {
@@ -11,10 +11,6 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request, searchForm);
   if (!form.ok) return invalid(form.faults);
   const { where, ...fields } = form.data;
-  const query = new URLSearchParams(fields);
-  for (const field of searchFields) {
-    const text = query.get(field);
-    if (text !== null) query.set(field, sealSearch(text));
-  }
+  const query = sealedQuery(new URLSearchParams(fields));
   return redirect(query.size > 0 ? `${where}?${query.toString()}` : where);
 }

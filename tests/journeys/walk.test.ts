@@ -120,6 +120,32 @@ test("the palette takes what was typed where Enter says, however soon it is pres
   await context.close();
 });
 
+test("a name that is typed finds its patient, keeps the keyboard, and stands in no address", async () => {
+  const { context, page } = await signedIn("scheduler", "light");
+  await page.goto("/patients");
+  const name = (await page.locator("tbody a").first().innerText()).split(" ").at(-1) ?? "";
+  const field = page.getByRole("searchbox", { name: "Name or record number" });
+  await expect
+    .poll(async () => {
+      await field.fill("");
+      await field.pressSequentially(name);
+      return page
+        .waitForURL((url) => url.searchParams.has("q"), { timeout: 2000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    })
+    .toBe(true);
+  await expect.poll(() => page.locator("tbody tr").filter({ hasNotText: name }).count()).toBe(0);
+  expect(await page.locator("tbody tr").count()).toBeGreaterThan(0);
+  expect(page.url()).not.toContain(name);
+  expect(await field.evaluate((element) => document.activeElement === element)).toBe(true);
+  await page.reload();
+  expect(await field.inputValue()).toBe(name);
+  await context.close();
+});
+
 test("what is typed before the palette has come stands in it, and Escape keeps it away", async () => {
   const { context, page } = await signedIn("scheduler", "light");
   let letCome = () => {};
